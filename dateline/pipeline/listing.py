@@ -1,6 +1,6 @@
 """Every page of a site with its key."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -41,7 +41,7 @@ class KeyedPages:
         self._keys: dict[str, PageKey] = {}
         self._held: dict[str, Value] = {}
         # The keys alone: of what is as it was, they are known without listing a page.
-        self._alone: dict[str, bytes] = {}
+        self._alone = _Alone(self.page_key)
         self._stretches: list[tuple[Stretch, Iterable[str]]] = []
         self._stretch_of: dict[str, str] = {}
         for pages in loaded.site.lists:
@@ -69,13 +69,6 @@ class KeyedPages:
         """The page at a path; those of a list are listed when one of them is asked for."""
         return self.lists[path].of.by_path[path]
 
-    def key(self, path: str) -> bytes:
-        """The key of the page at a path, alone."""
-        found = self._alone.get(path)
-        if found is None:
-            found = self._alone[path] = self.page_key(path).key
-        return found
-
     def wholes(self) -> dict[str, Whole]:
         """What comes of each stretch of pages, by its name: the keys of all, where these are made."""
         return {stretch.name: self._whole(stretch, paths) for stretch, paths in self._stretches}
@@ -94,7 +87,7 @@ class KeyedPages:
     @property
     def keys(self) -> Mapping[str, bytes]:
         """The keys alone, each made when it is asked for."""
-        return _ByPath(self.lists, self.key)
+        return _ByPath(self.lists, self._alone.__getitem__)
 
     def ingredients(self, path: str) -> Value:
         """What the page at a path is made from; asked for once, for its bytes."""
@@ -132,6 +125,18 @@ class KeyedPages:
         return keys[shard.shard]
 
 
+class _Alone(dict[str, bytes]):
+    """The keys of pages alone, each made when it is first asked for."""
+
+    def __init__(self, key: Callable[[str], PageKey]) -> None:
+        super().__init__()
+        self._key = key
+
+    def __missing__(self, path: str) -> bytes:
+        self[path] = found = self._key(path).key
+        return found
+
+
 class _ByPath(Mapping[str, Found]):
     """Something of each page by the path of its file, found when it is asked for."""
 
@@ -149,6 +154,10 @@ class _ByPath(Mapping[str, Found]):
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)
+
+    def keys(self) -> KeysView[str]:
+        """The paths; sets of them are compared in no time, unlike those of any mapping."""
+        return self._paths.keys()
 
     def __len__(self) -> int:
         return len(self._paths)

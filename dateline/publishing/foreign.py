@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dateline.publishing.known_folders import NOTHING_KNOWN, KnownFolders
-from dateline.publishing.tree import folders_of, half_made, remove_file
+from dateline.publishing.tree import entries_in, folders_of, half_made, remove_file
 from dateline.runtime.errors import OutputRefused
 from dateline.values.diagnostics import diagnostic
 from dateline.values.file_records import FolderStamp, folder_stamp
@@ -56,19 +56,24 @@ def scan_tree(tree: Path, own: AbstractSet[str], known: KnownFolders = NOTHING_K
     for folder in ("", *sorted(ours)):
         if folder and folder.rpartition("/")[0] not in found.folders:
             continue
-        with suppress(FileNotFoundError):
+        try:
             status = os.lstat(root + folder)
             # What is no folder was found in the one above.
             if stat.S_ISDIR(status.st_mode):
-                stamp = found.folders[folder] = folder_stamp(status)
-                if known.get(folder) != stamp:
+                stamp = known.get(folder)
+                if stamp and stamp.is_of(status):
+                    found.folders[folder] = stamp
+                else:
+                    found.folders[folder] = folder_stamp(status)
                     found.foreign.extend(_foreign_in(tree, folder, own, ours))
+        except FileNotFoundError:
+            continue
     return found
 
 
 def _foreign_in(tree: Path, folder: str, own: AbstractSet[str], ours: AbstractSet[str]) -> Iterator[str]:
     """What is not ours in one folder; ``ours`` are the folders in which something is."""
-    for path, is_folder in _entries(tree, folder):
+    for path, is_folder in entries_in(tree, folder):
         if _is_foreign(path, own, is_folder=is_folder) and not (is_folder and path in ours):
             yield path
 
@@ -145,22 +150,19 @@ def return_foreign(foreign: Iterable[str], source: Path, target: Path) -> None:
 def _foreign_since(scan: TreeScan, tree: Path, own: AbstractSet[str]) -> list[str]:
     """Foreign files in those of the scanned folders of a tree that may have changed since the scan."""
     found: list[str] = []
+    root = f"{tree}{os.sep}"
     for folder, stamp in scan.folders.items():
-        with suppress(FileNotFoundError):  # somebody has removed it meanwhile
-            if not stamp.settled(scan.begun_ns) or folder_stamp(os.lstat(f"{tree}{os.sep}{folder}")) != stamp:
+        try:
+            if not (stamp.settled(scan.begun_ns) and stamp.is_of(os.lstat(root + folder))):
                 found.extend(_foreign_in(tree, folder, own, scan.folders.keys()))
+        except FileNotFoundError:  # somebody has removed it meanwhile
+            continue
     return found
 
 
 def _is_foreign(path: str, own: AbstractSet[str], *, is_folder: bool) -> bool:
     """Whether an entry is not ours; a folder in the place of one of our files is somebody's."""
     return (path not in own or is_folder) and path != STAGING
-
-
-def _entries(tree: Path, folder: str) -> list[tuple[str, bool]]:
-    before = f"{folder}/" if folder else ""
-    with os.scandir(f"{tree}{os.sep}{folder}") as entries:
-        return [(before + entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
 
 
 def below(path: str, tree: Path) -> Iterator[tuple[str, bool]]:
@@ -173,7 +175,7 @@ def below(path: str, tree: Path) -> Iterator[tuple[str, bool]]:
         yield each, is_folder
         if is_folder:
             with suppress(FileNotFoundError, PermissionError):
-                waiting += _entries(tree, each)
+                waiting += entries_in(tree, each)
 
 
 def _make_folders_above(path: str, source: Path, target: Path) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-from dateline.values.file_records import FolderStamp, folder_stamp
+from dateline.values.file_records import FolderStamp
 
 KnownFolders = Mapping[str, FolderStamp]
 """Folders of a tree by their paths in it."""
@@ -32,11 +32,11 @@ def without(known: KnownFolders, folders: AbstractSet[str]) -> KnownFolders:
 def unchanged_folders(tree: Path, known: KnownFolders) -> KnownFolders:
     """Those of the known folders that look as they did."""
     root = f"{tree}{os.sep}"
-    return {folder: stamp for folder, stamp in known.items() if _looks_like(root + folder, stamp)}
-
-
-def _looks_like(place: str, stamp: FolderStamp) -> bool:
-    try:
-        return folder_stamp(os.lstat(place)) == stamp
-    except OSError:
-        return False
+    unchanged: dict[str, FolderStamp] = {}
+    for folder, stamp in known.items():
+        try:
+            if stamp.is_of(os.lstat(root + folder)):
+                unchanged[folder] = stamp
+        except OSError:
+            continue
+    return unchanged

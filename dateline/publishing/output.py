@@ -358,28 +358,27 @@ class Output:
 
     def _save(self, wanted: Mapping[str, bytes]) -> None:
         now = time.time_ns()
-        files: dict[str, PublishedFile] = {}
-        for path in wanted:
-            if (file := self._published.get(path)) is None:
-                continue
-            stamp = file.stamp
-            if path in self._missing and not written_long_before(stamp):
+        files = {path: file for path in wanted if (file := self._published.get(path))}
+        for path in self._missing & files.keys():
+            stamp = files[path].stamp
+            if not written_long_before(stamp):
                 # A long build wrote it a while ago: its stamp still being the same, a change would show.
                 again = stamp_of(os.lstat(self.folder / path), now)
                 if again.matches(stamp):
-                    file = file.seen(again)
-            files[path] = file
+                    files[path] = files[path].seen(again)
         standby = frozenset(self._record.standby)
         if files != self._recorded or standby != self._recorded_standby:
-            apart = folders_with(path for path in self._intact if not self._is_recorded(path))
+            apart = folders_with(self._replaced())
             trees = {inode: without(known, apart) for inode, known in self._trees.items()}
             write_published(self._cache, self.name_in_cache, files, trees, standby)
             self._recorded, self._recorded_standby = files, standby
 
-    def _is_recorded(self, path: str) -> bool:
-        """Whether the file that stands at a path is the one that the last build left there."""
-        last, now = self._recorded.get(path), self._published.get(path)
-        return last is not None and now is not None and last.stamp.inode == now.stamp.inode
+    def _replaced(self) -> set[str]:
+        """The intact files that are not those which the last build left in their places."""
+        last, now = self._recorded.get, self._published.get
+        # Of nearly all the record is the same object.
+        other = {path for path in self._intact if (file := now(path)) is None or last(path) is not file}
+        return {path for path in other if not _is_one_file(last(path), now(path))}
 
     def _exchange(self, wanted: Mapping[str, bytes], produced: Produced) -> PublishMethod:
         live, standby = self.folder, self._standby
@@ -392,12 +391,8 @@ class Output:
                 )
             )
         prepare_standby(standby, live, earlier, wanted.keys())
-        twins = self._unchanged
-        apart = (
-            path
-            for path in self._intact
-            if path.rpartition("/")[0] not in twins or not self._is_recorded(path)
-        )
+        twins, replaced = self._unchanged, self._replaced()
+        apart = (path for path in self._intact if path in replaced or path.rpartition("/")[0] not in twins)
         link_intact_files(standby, live, apart, self._published)
         same = write_missing_files(standby, produced, self._missing, wanted, self._published, live)
         self._intact |= same
@@ -478,7 +473,11 @@ class Output:
 
     def _begin(self, wanted: Iterable[str], *, tree: int = 0, place: Iterable[str] = ()) -> Change:
         """Says in the record what is about to change."""
-        change = Change(files=tuple(sorted(wanted)), tree=tree, place=tuple(sorted(place)))
+        # Nearly all of them are in order in the record.
+        coming = dict.fromkeys(wanted)
+        files = [path for path in self._record.files if path in coming]
+        coming = sorted((*files, *(coming.keys() - set(files))))
+        change = Change(files=tuple(coming), tree=tree, place=tuple(sorted(place)))
         self._keep_record(msgspec.structs.replace(self._record, change=change))
         return change
 
@@ -491,6 +490,10 @@ class Output:
         if standby is not None:
             record = msgspec.structs.replace(record, files=(), standby=tuple(standby), change=None)
         self._keep_record(record.settled(files))
+
+
+def _is_one_file(one: PublishedFile | None, other: PublishedFile | None) -> bool:
+    return one is not None and other is not None and one.stamp.inode == other.stamp.inode
 
 
 def _inode(folder: Path) -> int:

@@ -7,7 +7,7 @@ interrupted one had begun. Only plain names below the output are read from it.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
@@ -53,8 +53,10 @@ class Publication(Value, frozen=True):
 
     def settled(self, files: Iterable[str]) -> Self:
         """After a change: ``files`` are ours in the output, and every other name at most in the standby."""
-        now = set(files)
-        return type(self)(site=self.site, files=tuple(sorted(now)), standby=tuple(sorted(self.names() - now)))
+        # What is in order already is sorted at one look.
+        now = dict.fromkeys(files)
+        standby = self.names() - now.keys()
+        return type(self)(site=self.site, files=tuple(sorted(now)), standby=tuple(sorted(standby)))
 
 
 class UnreadablePublication(Exception):
@@ -122,8 +124,9 @@ def read_publication(place: Path) -> Publication | None:
         found = _decode(data)
     except msgspec.MsgspecError as error:
         raise UnreadablePublication from error
-    place_names = found.change.place if found.change else ()
-    if not all(map(is_plain, (*found.names(), *place_names))):
+    change = found.change
+    named = (found.files, found.standby, *((change.files, change.place) if change else ()))
+    if not all(map(are_plain, named)):
         raise UnreadablePublication
     return found
 
@@ -143,3 +146,11 @@ def is_plain(path: str) -> bool:
     """Whether a path is a relative one that stays below where it starts, on every system."""
     parts = path.split("/")
     return not ({"", ".", ".."} & set(parts) or "\\" in path or "\0" in path or ":" in parts[0])
+
+
+def are_plain(paths: Sequence[str]) -> bool:
+    """Whether all paths are plain: what none of them may have is looked for in all of them at once."""
+    every = f"/{'/'.join(paths)}/"
+    if any(each in every for each in ("//", "/./", "/../", "\\", "\0")) or ":" in every:
+        return all(map(is_plain, paths))
+    return True

@@ -7,14 +7,16 @@ import os
 import shutil
 import stat
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from pathlib import Path
 
 from dateline.publishing.known_folders import NOTHING_KNOWN, KnownFolders
 from dateline.publishing.published_files import PublishedFile
 from dateline.publishing.tree import (
     digest_of,
+    entries_in,
     folders_of,
     half_made,
     intact_paths,
@@ -54,13 +56,20 @@ def is_strange(tree: Path, own: AbstractSet[str], unchanged: KnownFolders = NOTH
     """
     folders = folders_of(own)
     root = f"{tree}{os.sep}"
-    files = (each for each in own - folders if each.rpartition("/")[0] not in unchanged)
+    touched = {"", *folders} - unchanged.keys()
     return (
         is_no_folder(os.fspath(tree))
-        or any(is_no_folder(root + each) for each in folders - own - unchanged.keys())
+        or any(is_no_folder(root + each) for each in touched - own)
         or any(os.path.islink(root + each) for each in own & folders)
-        or any(os.path.isdir(root + each) and not os.path.islink(root + each) for each in files)
+        or any(each in own and each not in folders for each in _folders_in(tree, touched))
     )
+
+
+def _folders_in(tree: Path, folders: Iterable[str]) -> Iterator[str]:
+    """The folders that are in some of a tree's folders, as far as these are there and can be looked into."""
+    for folder in folders:
+        with suppress(OSError):
+            yield from (path for path, is_folder in entries_in(tree, folder) if is_folder)
 
 
 def discard(standby: Path) -> None:

@@ -121,6 +121,13 @@ def make_folders(tree: Path, folders: Iterable[str]) -> None:
             os.makedirs(root + folder)
 
 
+def entries_in(tree: Path, folder: str) -> list[tuple[str, bool]]:
+    """The paths of what is in a folder of a tree, each with whether it is a folder; links are none."""
+    before = f"{folder}/" if folder else ""
+    with os.scandir(f"{tree}{os.sep}{folder}") as entries:
+        return [(before + entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+
+
 def is_no_folder(place: str) -> bool:
     """Whether something else than a folder stands at a place: a file, or a link, be it to a folder."""
     try:

@@ -62,7 +62,16 @@ class FolderStamp(NamedTuple):
 
     def settled(self, asked_ns: int) -> bool:
         """Whether a change after the time at which we asked would surely show."""
-        return asked_ns - max(self.mtime_ns, self.ctime_ns) >= SETTLED_NS
+        long_before = asked_ns - SETTLED_NS
+        return self.mtime_ns <= long_before and self.ctime_ns <= long_before
+
+    def is_of(self, found: os.stat_result) -> bool:
+        """Whether the folder still looks the same."""
+        return (
+            self.mtime_ns == found.st_mtime_ns
+            and self.ctime_ns == found.st_ctime_ns
+            and self.inode == found.st_ino
+        )
 
 
 def folder_stamp(found: os.stat_result) -> FolderStamp:

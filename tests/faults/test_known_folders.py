@@ -39,13 +39,13 @@ def lie_still() -> None:
 def test_what_nobody_touched_is_not_looked_into(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
     pages = dict.fromkeys(PATHS, "text")
     looked_into: list[str] = []
-    entries = foreign._entries  # pyright: ignore[reportPrivateUsage]
+    entries = foreign.entries_in
 
     def entries_told(tree: Path, folder: str) -> list[tuple[str, bool]]:
         looked_into.append(folder)
         return entries(tree, folder)
 
-    monkeypatch.setattr(foreign, "_entries", entries_told)
+    monkeypatch.setattr(foreign, "entries_in", entries_told)
     for edition in range(4):
         lie_still()
         looked_into.clear()
