@@ -191,3 +191,19 @@ def test_an_address_may_be_a_link_in_html(newsroom: Newsroom) -> None:
     assert not edition.found("source-no-address")
     (source,) = json.loads(edition.files["sources.json"])
     assert source["URL"] == "https://one.example/1"
+
+
+def test_a_long_page_leads_to_the_years_in_which_its_sources_were_cited(newsroom: Newsroom) -> None:
+    for year, count in ((2023, 8), (2024, 8), (2025, 8)):
+        marks = "".join(f"句[^{at}]。" for at in range(count))
+        notes = "".join(
+            f"[^{at}]: [灯塔{year}之{at}](https://lamp.example/{year}/{at})·灯塔周刊·（{year}/7/1）\n"
+            for at in range(count)
+        )
+        newsroom.article(f"{year}.md", f"{marks}\n\n{notes}", date=f"{year}-08-01")
+    page = newsroom.build().page("/sources/lamp.example/")
+    assert len(page.parts("li[@class='source']")) == 24
+    years = page.parts("nav[@class='jump']//a")
+    assert [year.words for year in years] == ["2025年", "2024年", "2023年"]
+    (second,) = page.parts(f"li[@id='{years[1].get('href')[1:]}']")
+    assert second.says("灯塔2024之")

@@ -39,6 +39,13 @@ def test_one_source_has_every_article_and_sentence_that_cites_it(newsroom: Newsr
     assert [quote.get("href") for quote in quotes] == ["/b/#fnref-x", "/b/#fnref-x-2", "/a/#fnref-1"]
 
 
+def test_a_sentence_that_goes_on_below_is_quoted_with_dots(newsroom: Newsroom) -> None:
+    text = f"办法有三[^1]：\n\n- 甲\n- 乙\n\nThree ways[^1]:\n\n- a\n\n[^1]: {FIRST}\n"
+    built = newsroom.article("a.md", text, title="甲文", date="2025-06-20").build()
+    (entry,) = built.page("/sources/news.example/").parts("li[@class='source']")
+    assert [quote.words for quote in entry.parts("blockquote/a")] == ["办法有三：…", "Three ways: …"]
+
+
 def test_works_of_one_name_are_several_where_a_number_an_issue_or_a_day_differs(newsroom: Newsroom) -> None:
     held = """\
 样本县档案馆藏，全宗号12，案卷号4，1984年。

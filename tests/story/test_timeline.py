@@ -52,6 +52,11 @@ def test_what_is_no_more_precise_than_a_year_stands_in_its_year(newsroom: Newsro
     assert "事件 2024年8月至9月" in entries(site, "/timeline/2024/08/")[0]
 
 
+def test_a_year_lists_the_months_that_have_entries(newsroom: Newsroom) -> None:
+    months = an_archive(newsroom).page("/timeline/2024/").parts("table[@class='periods']/tbody/tr/th")
+    assert [month.words for month in months] == ["8月"]
+
+
 def test_what_has_no_date_is_listed_all_the_same(newsroom: Newsroom) -> None:
     site = an_archive(newsroom)
 

@@ -17,6 +17,9 @@ ROUND = 5
 WIDE_COLUMNS = 8
 """Of so many columns each has room for its number."""
 
+FEW_COLUMNS = 14
+"""Of so many every other one has."""
+
 MOST_COLUMNS_ACROSS = 60
 """Of more the chart scrolls; of fewer, a narrow phone shows them all."""
 
@@ -40,12 +43,13 @@ def year_columns(newest_first: Sequence[PeriodLine]) -> tuple[YearColumn, ...]:
 
 
 def _numbered(years: Sequence[int], places: Sequence[int], after_break: Sequence[bool]) -> set[int]:
-    """Which of the years have their number: the first, the last, those around a break, and round ones."""
+    """Which of the years have their number: first, last, those around a break, round ones; of few, others."""
     apart = _least_distance(places[-1] + 1)
     around = [at for broken, is_broken in enumerate(after_break) if is_broken for at in (broken - 1, broken)]
     round_years = [at for at, year in enumerate(years) if year % ROUND == 0]
+    others = range(len(years) if places[-1] < FEW_COLUMNS else 0)
     numbered: set[int] = set()
-    for at in (0, len(years) - 1, *around, *round_years):
+    for at in (0, len(years) - 1, *around, *round_years, *others):
         if all(abs(places[at] - places[other]) >= apart for other in numbered):
             numbered.add(at)
     return numbered
@@ -53,8 +57,8 @@ def _numbered(years: Sequence[int], places: Sequence[int], after_break: Sequence
 
 def _least_distance(columns: int) -> int:
     """Of two numbers, in columns; the first begins where its column does, and so takes more room."""
-    if columns <= WIDE_COLUMNS:
-        return 1
+    if columns <= FEW_COLUMNS:
+        return 1 if columns <= WIDE_COLUMNS else 2
     return 5 if columns > MOST_COLUMNS_ACROSS else max(3, ceil(columns / NUMBERS_ACROSS))
 
 

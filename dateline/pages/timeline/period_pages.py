@@ -128,14 +128,14 @@ def _is_front_of_year(part: PeriodPage) -> bool:
 
 
 def _parts(context: Context, part: PeriodPage) -> Iterator[PeriodLine]:
-    """The shorter periods that a year's or a month's front leads to."""
+    """The shorter periods that a year's or a month's front leads to: those with entries."""
     if part.day or part.list_page.number:
         return
     year, month = part.year, part.month
     if month == COARSE:
         for each in range(1, 13):
-            marks = context.entries.marks((year, each))
-            yield period_line(context.facts, each, month_url(year, each), marks)
+            if marks := context.entries.marks((year, each)):
+                yield period_line(context.facts, each, month_url(year, each), marks)
         return
     for day, pages in context.placements.month((year, month)).days.items():
         marks = context.entries.count(entry for each in pages for entry in context.entries.on_page(each))

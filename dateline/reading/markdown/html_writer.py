@@ -52,8 +52,8 @@ class BlockWriter(Protocol):
         ...
 
 
-_ADDRESS_BEFORE_MARK = lazy_pattern(r'"bare">[^<]*/(?=[^</]+</a>(?:<span class="whole"> )?·)')
-"""An address that fills a line: the mark behind it takes its last part along to the next."""
+_LONG_ADDRESS = lazy_pattern(r'(?<="bare">)[^<]{30,}')
+"""An address that may not fit into what is left of a phone's line."""
 
 
 class HtmlWriter:
@@ -99,7 +99,6 @@ class HtmlWriter:
         self._in_note = False
         finished = self._finished(markup)
         if "</a>" in finished:
-            finished = _ADDRESS_BEFORE_MARK.sub(r"\g<0><wbr>", finished)
             finished = finished.replace("</a>·", '</a><span class="joined">·</span>')
         return finished, inline
 
@@ -108,6 +107,8 @@ class HtmlWriter:
 
     def _finished(self, markup: str) -> str:
         finished = clean(markup) if self._cleaned and markup else markup
+        if '"bare">' in finished:
+            finished = _LONG_ADDRESS.sub(_in_parts, finished)
         return fill_blocks(finished, self.blocks.written) if self.blocks else finished
 
     def _blocks(self, tokens: list[Token]) -> str:
@@ -405,6 +406,12 @@ class HtmlWriter:
         "html_open": _html_open,
         "html_raw": _html_raw,
     }
+
+
+def _in_parts(address: re.Match[str]) -> str:
+    """An address that a line may part between its parts: browsers do at hyphens alone, else within words."""
+    parted = address[0].replace("/", "/<wbr>").replace("/<wbr>/", "//")
+    return parted.replace("_", "_<wbr>").replace("&amp;", "&amp;<wbr>").removesuffix("<wbr>")
 
 
 def _alignment(token: Token) -> str:

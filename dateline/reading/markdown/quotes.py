@@ -48,10 +48,14 @@ def quote_links(paragraphs: Sequence[Paragraph], quotes: Quotes) -> None:
 
 
 def _around(text: str, begin: int, end: int, offset: int) -> str:
-    """The sentence in one line; of a very long one, what stands before the mark and a little after it."""
+    """The sentence in one line; of a very long one, what stands before the mark and a little after it.
+
+    One that ends in a colon goes on in a list, in code or in a paragraph: dots stand for that.
+    """
     if end - begin > LONGEST_QUOTE_CHARACTERS:
         stop = min(end, max(offset, begin) + LONGEST_QUOTE_CHARACTERS // 4)
         start = max(begin, stop - LONGEST_QUOTE_CHARACTERS)
         piece = " ".join(text[start:stop].split())
         return ("…" if start > begin else "") + piece + ("…" if stop < end else "")
-    return " ".join(text[begin:end].split())
+    whole = " ".join(text[begin:end].split())
+    return whole + ("…" if whole.endswith("：") else " …" if whole.endswith(":") else "")

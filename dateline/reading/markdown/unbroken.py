@@ -21,8 +21,10 @@ _UNIT = (
 )
 _TIMES = "年月日号號时時分秒点點"
 _COUNTED = "百千万萬亿億小个個人名位家篇条條项項次件种種份部章节節页頁卷期届屆级級版元岁歲天周倍度米公美世字"
+_PART = "[初底末]|[上中下]旬"
+_MONTH = rf"月(?:份|{_PART}|[ ]?\d{{1,2}}[ ]?[日号號])?"
 _HAN = (
-    r"[ ]?(?:年(?:代|[ ]?\d{1,2}[ ]?月(?:[ ]?\d{1,2}[ ]?[日号號])?)?|月(?:份|[ ]?\d{1,2}[ ]?[日号號])?"
+    rf"[ ]?(?:年(?:代|[初底末]|[ ]?\d{{1,2}}[ ]?{_MONTH})?|{_MONTH}"
     rf"|[{_TIMES}]|[百千万萬亿億]{{0,2}}(?:小时|小時|公里|美元|世纪|世紀|个月|個月|[{_COUNTED}]))"
 )
 
@@ -31,12 +33,13 @@ _WHOLE = lazy_pattern(
     rf"[0-9]{_BEGINS}[\d.,:]*(?:[ ]{_UNIT}|{_HAN})"
     rf"|[0-9A-Za-z]{_BEGINS}[0-9A-Za-z]{{0,11}}(?:-{_WORD}){{0,4}}-(?=\d){_WORD}(?:-{_WORD}){{0,3}}{_ENDS}(?:{_HAN})?"
     rf"|第[ ]?\d+{_HAN}"
-    r"|[NnVvp№§](?<![0-9A-Za-z].)(?:(?<=[Nn])o\.|(?<=[Vv])ol\.|(?<=p)p?\.|(?<=[№§]))[ ]\d+"
+    r"|[NnVvp№§](?<![0-9A-Za-z].)(?:(?<=[Nn])o\.|(?<=[Vv])ol\.|(?<=p)p?\.|(?<=[№§]))[ ][A-Z]?\d+(?:[–—-]\d+)?"
+    r"|[页頁](?<![\d\u3400-\u9fff].)[ ]?\d+(?:[–—-]\d+)?"
     rf"|[{_JOINING}](?<=[^\W_].|[）)》」』”’\]]·)(?=[^\W_])"
     r"|[ ]·(?=[ ])"
 )
 _LIKELY = quick_look(
-    rf"-\d|\d(?: ?[{_TIMES}{_COUNTED}]| [%‰°℃kcmµnghMGTpU])|第 ?\d|[.№§] \d|[{_JOINING}][\w ]"
+    rf"-\d|\d(?: ?[{_TIMES}{_COUNTED}]| [%‰°℃kcmµnghMGTpU])|[第页頁] ?\d|[.№§] [A-Z]?\d|[{_JOINING}][\w ]"
 )
 
 
@@ -63,5 +66,12 @@ def unbroken(text: str, escape: Callable[[str], str] = escaped) -> str:
         out = list(map(escape, out))
     elif not end:
         return written
-    out[1::2] = [f'<span class="whole">{whole}</span>' for whole in out[1::2]]
+    out[1::2] = [f'<span class="whole">{_with_break(whole)}</span>' for whole in out[1::2]]
     return "".join(out)
+
+
+def _with_break(whole: str) -> str:
+    """A date of year, month and more with a break behind its year, for phones: it is near half their line."""
+    if "年" in whole and "月" in whole and not whole.endswith("月"):
+        return whole.replace("年", "年<wbr>", 1)
+    return whole
