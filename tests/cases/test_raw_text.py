@@ -73,6 +73,7 @@ def page_of(text: str) -> tuple[str, set[str]]:
         "emphasis-literal",
         "heading-literal",
         "note-mark",
+        "note-definition",
         "markup-elsewhere",
     }
     body = msgspec.msgpack.decode(parsed.body, type=Body)
