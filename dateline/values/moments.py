@@ -14,6 +14,7 @@ EPOCH_UTC = "1970-01-01T00:00:00Z"
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NOWHERE = Bounds(None, None, "interval")
+_PARTS = frozenset(get_args(Part))
 _LAST_OF_ALL = date.max.toordinal() + 1
 
 
@@ -114,7 +115,7 @@ def moment(value: date | datetime, zone: tzinfo) -> Moment:
 def from_edtf(text: str, part: str = "") -> Moment | None:
     """The moment that an EDTF text names; None where it is none, or ``part`` is no part."""
     covered = bounds(text)
-    if covered is None or part not in get_args(Part):
+    if covered is None or part not in _PARTS:
         return None
     if covered.precision == "instant":
         aware = datetime.fromisoformat(text)

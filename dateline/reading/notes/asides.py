@@ -8,7 +8,7 @@ import re
 
 from dateline.reading.month_names import MONTH_NAME
 from dateline.reading.notes.note_dates import UNKNOWN
-from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.lazy_pattern import lazy_pattern, quick_look
 
 _D = r"[0-9０-９]"
 _PAGES = rf"[A-Z]?{_D}+(?:\s*[-–—~～+、]\s*[A-Z]?{_D}+)*"
@@ -92,6 +92,8 @@ _UNKNOWN = lazy_pattern(
 )
 _UNKNOWN_BEHIND = lazy_pattern(rf"\s*[（(\[]\s*{_UNKNOWN_WHO}\s*[）)\]]\Z", re.IGNORECASE)
 UNKNOWN_WHO = _UNKNOWN_WHO
+_UNKNOWN_BEGINS = frozenset("（([〔【 \n未不作来來出发發著机媒佚无無匿并並没沒有署aAuUsSpPnN")
+"""How the words begin that say that somebody is not known."""
 _AUTHOR_ALONE = frozenset(("n/a", "none", "作者", "著者", "author", "the author"))
 UNKNOWN_ALONE = frozenset(("未知", "不详", "不詳", "不明", "unknown"))
 """Words for what is not known, be it who or when."""
@@ -135,9 +137,10 @@ _HAN_TALK = lazy_pattern(
 _HAN_TALK_ENDS = frozenset("谈談访訪话話信录錄音")
 _YEAR_BEHIND = lazy_pattern(r"[,，;；\s]*(?<!\d)((?:1[5-9]|20|21)\d\d)年?\Z")
 _YEAR_LISTED = lazy_pattern(r"[,，]\s*((?:1[5-9]|20|21)\d\d)年?\Z")
-_DIGIT = lazy_pattern(
-    r"[0-9０-９第卷注]|(?<!\w)(?:sec|ch|p|pt)\.?\s|\A(?:spring|summer|autumn|fall|winter)\Z", re.IGNORECASE
+_MAY_BE_PLACE = quick_look(
+    r"[0-9０-９第卷注]|[Ss](?<!\w.)[Ee][Cc]\.?\s|[Cc](?<!\w.)[Hh]\.?\s|[Pp](?<!\w.)[Tt]?\.?\s"
 )
+_SEASONS = frozenset(("spring", "summer", "autumn", "fall", "winter"))
 
 
 LONGEST_ASIDE_CHARACTERS = 60
@@ -175,7 +178,9 @@ def is_unknown(part: str) -> bool:
     """Whether a part says no more than that somebody is not known, or that the author is who published."""
     if part.lower() in _AUTHOR_ALONE:
         return True
-    return len(part) < LONGEST_ASIDE_CHARACTERS and _UNKNOWN.fullmatch(part) is not None
+    if part[:1] not in _UNKNOWN_BEGINS or len(part) >= LONGEST_ASIDE_CHARACTERS:
+        return False
+    return _UNKNOWN.fullmatch(part) is not None
 
 
 def is_unpublished(text: str) -> bool:
@@ -223,7 +228,7 @@ _EDITION = lazy_pattern(
 
 def without_places(part: str) -> tuple[str, str]:
     """A part behind a title without pages, volume and issue; and the year that stands among these, or ""."""
-    if not _DIGIT.search(part):
+    if not (_MAY_BE_PLACE.search(part) or part.lower() in _SEASONS):
         return part, ""
     part = _EDITION_OF_PRESS.sub("", part)
     part = _EDITION_BEFORE.sub("", part)

@@ -169,6 +169,8 @@ _LONGEST_LEAD_CHARACTERS = 12
 """The distance from a label's word up to which the label may begin: with a bracket, ``last``, ``最后``."""
 _LONGEST_HAN_LEAD_CHARACTERS = 8
 """The same for a word in Chinese or Japanese: a bracket, ``最后``, ``原始内容``."""
+_NO_LEAD = frozenset("。，、；,;·|｜\n")
+"""Marks right behind which a label begins with its word: no bracket, no ``last``, no date stands there."""
 _LONGEST_DATE_BEFORE_CHARACTERS = 80
 """The same where a date stands before a label, with the spaces between."""
 _ARCHIVED = lazy_pattern(
@@ -188,6 +190,8 @@ DATE_LABELS = {"retrieved": _RETRIEVED, "archived": _ARCHIVED, "other": _OTHER, 
 
 def earliest_begin(text: str, word: int) -> int:
     """Where a label and its date can begin at the earliest, whose word is at ``word``."""
+    if text[word - 1 : word] in _NO_LEAD:
+        return word
     begin = max(0, word - _LONGEST_LEAD_CHARACTERS)
     if text[word : word + 1] in ("通", "修"):
         return max(0, word - _LONGEST_DATE_BEFORE_CHARACTERS)  # who has adopted a law stands between

@@ -78,8 +78,10 @@ _NEUTRAL_YEAR = lazy_pattern(r"\[(?P<year>(?:19|20)\d\d)\]\s+(?:\d+\s+)?[A-Z]{2}
 _YEAR_OF_COURT = lazy_pattern(r" v\.? .*\((?:[A-Z][\w.’']*\.?\s){1,5}(?P<year>(?:19|20)\d\d)\)")
 """The year of a case behind its court: ``(S.D. Sample 2021)``."""
 _ITS_YEAR = lazy_pattern(r"(?<=\d)[-–—:]\s?((?:19|20)\d\d)\Z|\A\[((?:19|20)\d\d)\]")
-_MAY_BE = lazy_pattern(r"\d|\A[IVXLCDM]{2}|(?:通[过過]|修[订訂正])\Z")
-"""A quick look."""
+_DIGIT = lazy_pattern(r"\d")
+_ROMAN_DIGITS = "IVXLCDM"
+_ADOPTED = ("通过", "通過", "修订", "修訂", "修正")
+"""How the names of acts end that are cited by who adopted them."""
 _YEAR_LAST = lazy_pattern(r"[A-Z][A-Za-z]*[ '’-]?(?:1[5-9]|20)\d\d")
 """A conference and its year, which is no number."""
 _RULING = lazy_pattern(
@@ -110,7 +112,11 @@ def law_journal(part: str) -> str:
 
 def is_document_number(part: str) -> bool:
     """Whether a part is no more than the number of a document."""
-    if len(part) > LONGEST_NUMBER_CHARACTERS or not _MAY_BE.search(part) or _YEAR_LAST.fullmatch(part):
+    if len(part) > LONGEST_NUMBER_CHARACTERS:
+        return False
+    if not (_DIGIT.search(part) or part[:1] in _ROMAN_DIGITS or part.endswith(_ADOPTED)):
+        return False
+    if _YEAR_LAST.fullmatch(part):
         return False
     if law_journal(part):
         return False

@@ -10,7 +10,7 @@ from itertools import islice
 from dateline.reading.notes.note_text import NoteLink, NoteText
 from dateline.reading.notes.short_forms import short_form
 from dateline.reading.notes.titles import is_generic
-from dateline.values.lazy_pattern import lazy_pattern, quick_look
+from dateline.values.lazy_pattern import lazy_pattern
 
 _LEAD = (
     r"(?:[可亦另又并並请請均])?(?:参见|參見|参阅|參閱|参看|參看|详见|詳見|见于|見於|见|見|转引自|轉引自|引自|出自|来自|來自"
@@ -29,8 +29,9 @@ _GOES_ON = lazy_pattern(
     r"|(?:英文|中文|日文)?(?:原文|[译譯]文|中[译譯]|英[译譯]|中文版|英文版)(?:本)?(?:[见見]|[:：])(?=\s*[《〈“\"\u3400-\u9fffA-Z])"
     r"|(?:[Rr]e)?(?:quoted|cited|printed)\s+in\s|[Ss]ee\s+also\s))|(?P<mark>[；;\n]|\s/\s(?=[《“]))"
 )
-_MAY_GO_ON = quick_look(r"[；;\n见見]|/\s|原文[:：]|引自|ed in\b|ee also")
-"""A quick look for what ends a citation."""
+_ENDS = ("；", ";", "\n", "见", "見", "原文:", "原文：", "引自", "ed in", "ee also")
+_SLASH = lazy_pattern(r"/\s")
+"""One of these stands wherever a citation ends before the note does."""
 _NAMES_WORK = lazy_pattern(r"[《〈「]|\[[A-Z]")
 _QUOTES_WORK = lazy_pattern(
     r"[《〈「]|\[[A-Z]"
@@ -44,9 +45,10 @@ _DATES = lazy_pattern(rf"{_YEAR_WRITTEN}|》\s*第[\d一二三四五六七八九
 _OPEN, _CLOSED = lazy_pattern(r"[（(\[［【“]"), lazy_pattern(r"[）)\]］】”]")
 _REMARK_BEHIND = lazy_pattern(r"[^，。；;《「\d]{2,12}(?:[为為是称稱]|未|已)[^《「]*\Z")
 """A sentence of the editor's behind a citation."""
-_HAN_LEAD = quick_look(r"[见見参參引自]|[是如有][\u3400-\u9fff·]{2,8}[:：]《")
+_HAN_LEAD = lazy_pattern(r"[见見参參引自]")
+_HEADED_WORK = lazy_pattern(r"[是如有][\u3400-\u9fff·]{2,8}[:：]《")
 _LATIN_LEADS = (" see ", "See ", "cf.", "Cf.", "quoted ", "cited ", "reported ")
-"""A quick look for words that lead over."""
+"""One of these stands in all words that lead over."""
 MOST_MARKS = 24
 """The number of marks in a note up to which it is looked at whether another citation begins there."""
 LONGEST_REMARK_CHARACTERS = 160
@@ -56,7 +58,7 @@ LONGEST_REMARK_CHARACTERS = 160
 def first_citation(note: NoteText) -> NoteText:
     """The note up to the end of its first citation: the note itself where it has but one."""
     text = note.text
-    if not _MAY_GO_ON.search(text):
+    if not (any(end in text for end in _ENDS) or _SLASH.search(text)):
         return note
     for match in islice(_GOES_ON.finditer(text), MOST_MARKS):
         end = match.start()
@@ -87,7 +89,11 @@ def first_citation(note: NoteText) -> NoteText:
 def source_begin(note: NoteText) -> int:
     """Where the source begins behind a remark that leads over to it: ``…，参见《…》``; 0 for no remark."""
     text = note.text
-    if not (_HAN_LEAD.search(text) or any(lead in text for lead in _LATIN_LEADS)):
+    if not (
+        _HAN_LEAD.search(text)
+        or ("《" in text and _HEADED_WORK.search(text))
+        or any(lead in text for lead in _LATIN_LEADS)
+    ):
         return 0
     link = next(iter(note.links), None)
     if link is not None and not link.bare:

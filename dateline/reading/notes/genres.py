@@ -9,7 +9,7 @@ from dateline.reading.notes.legal_works import has_number_of_law, is_case, is_la
 from dateline.reading.notes.names import is_medium, is_press
 from dateline.reading.notes.platform_names import is_microblog
 from dateline.reading.notes.sites_of_works import genre_at
-from dateline.values.lazy_pattern import MarkedPattern, lazy_pattern
+from dateline.values.lazy_pattern import MarkedPattern, lazy_pattern, quick_look
 from dateline.values.sources import Genre, Imprint
 
 _BY_MARK: dict[str, Genre] = {
@@ -60,10 +60,13 @@ _MARKS_OF_WORDS = (
     *("专利", "專利", "patent", "proceedings"),
 )
 """One of which stands, in lower case, wherever one of these patterns matches."""
-_REPORT = lazy_pattern(
-    r"(?:[报報]告[书書]?(?:[（(]\d{4}[^）)]{0,8}[）)])?|[白蓝藍绿綠]皮[书書]|年[报報]|白書(?:\s?\S{2,4}年版|\s?\d{4})?|\w{3,}公[报報]|\breport)\Z"
-    r"|\b(?:annual|technical|working|white|research|discussion|final|progress|interim)\s(?:report|paper)\b",
-    re.IGNORECASE,
+_REPORT = MarkedPattern(
+    quick_look(r"[告书書报報]|[Rr](?i:eport)|[Pp](?i:aper)"),
+    lazy_pattern(
+        r"(?:[报報]告[书書]?(?:[（(]\d{4}[^）)]{0,8}[）)])?|[白蓝藍绿綠]皮[书書]|年[报報]|白書(?:\s?\S{2,4}年版|\s?\d{4})?|\w{3,}公[报報]|\breport)\Z"
+        r"|\b(?:annual|technical|working|white|research|discussion|final|progress|interim)\s(?:report|paper)\b",
+        re.IGNORECASE,
+    ),
 )
 _REPORT_NUMBER = MarkedPattern(
     lazy_pattern(r"(?:report|paper)\s", re.IGNORECASE),

@@ -60,7 +60,7 @@ def paper_of_leader(name: str) -> str:
 
 def without_site(title: str, publisher: str, domain: str) -> str:
     """A title without its publisher's name behind it, as the titles of pages have it."""
-    while match := _SITE_BEHIND.fullmatch(title):
+    while _MAY_NAME_SITE.search(title) and (match := _SITE_BEHIND.fullmatch(title)):
         site = match["site"].strip()
         same = name_key(site) == name_key(publisher) or is_of_domain(site, domain)
         same = (

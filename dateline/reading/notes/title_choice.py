@@ -36,6 +36,7 @@ _BY_BEHIND = lazy_pattern(r"(?P<title>.{4,}?),?\s+by\s+(?P<who>[A-Z].{2,60})")
 _BY_HAN_BEHIND = lazy_pattern(
     r"(?P<title>.{4,}?)\s+(?:[记記]者|作者|撰?文)[:：/／\s]\s*(?P<who>[\u3400-\u9fff、 ]{2,20})"
 )
+_BAR = lazy_pattern("[|｜丨]")
 _BARRED = lazy_pattern(r"(?P<who>[\u3400-\u9fff·]{2,12})\s?[|｜丨](?=[^|｜丨]{4,}\Z)")
 _SITED = lazy_pattern(r"\s[-–—|｜]\s|_")
 """The mark before a site's name in the title of its page."""
@@ -119,7 +120,7 @@ def writer_in_title(title: str, *, headed: bool = False) -> tuple[str, str]:
         and not match["who"].endswith("某")
     ):
         return title_text(match["title"]), match["who"]
-    if (match := _BARRED.match(title)) and is_person(match["who"].strip()):
+    if _BAR.search(title) and (match := _BARRED.match(title)) and is_person(match["who"].strip()):
         return title[match.end() :].strip(), match["who"].strip()
     if " by " not in title and (title.isascii() or not _MAY_NAME_WRITER.search(title)):
         return title, ""
