@@ -12,26 +12,20 @@ from typing import Any, NamedTuple, cast
 from dateline.values.pattern_codes import compiled
 
 _METHODS = ("finditer", "findall", "fullmatch", "match", "search", "split", "sub", "subn")
-_FACTS = ("flags", "groupindex", "groups", "pattern")
 
 
-class _CompiledPattern:
-    """What a lazy pattern becomes: the methods and facts of its pattern are its own."""
-
-
-class _LazyPattern(_CompiledPattern):
-    """Stands for a pattern, and is compiled when it is first asked for anything."""
+class _LazyPattern:
+    """Stands for a pattern, compiles it when it is first asked for anything, and keeps its methods."""
 
     def __init__(self, source: str, flags: int) -> None:
         self._source = source
         self._flags = flags
 
-    # A class with this method looks up every attribute ten times as slowly: so it is given up.
+    # Called for what is not there yet: once for each pattern, and for its rarer attributes.
     def __getattr__(self, name: str) -> Any:
         pattern = compiled(self._source, self._flags)
-        self.__dict__ = {each: getattr(pattern, each) for each in (*_METHODS, *_FACTS)}
-        self.__class__ = _CompiledPattern
-        return getattr(self, name)
+        self.__dict__.update({method: getattr(pattern, method) for method in _METHODS})
+        return getattr(pattern, name)
 
 
 def lazy_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
@@ -87,16 +81,14 @@ def _alternatives(pattern: str) -> Iterator[str]:
     yield pattern[begin:]
 
 
-def scan(
-    begins: re.Pattern[str], grammar: re.Pattern[str], text: str, start: int = 0
-) -> Iterator[re.Match[str]]:
-    """What ``grammar.finditer`` finds in a text from ``start`` on, tried only where ``begins`` matches.
+def scan(begins: re.Pattern[str], grammar: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What ``grammar.finditer`` finds in a text, tried only where ``begins`` matches.
 
     For a grammar of many groups, which cannot begin with a set of characters: ``begins`` does, and says of
     each place whether the grammar may match there.
     """
-    done = start
-    for begin in begins.finditer(text, start):
+    done = 0
+    for begin in begins.finditer(text):
         place = begin.start()
         if place >= done and (match := grammar.match(text, place)):
             yield match

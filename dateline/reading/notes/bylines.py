@@ -117,6 +117,9 @@ def byline(name: str) -> Byline:
     return Byline(match["where"] or match["agency"])
 
 
+_NOBODY = Byline()
+
+
 def is_wire_head(words: str) -> bool:
     """Whether words are the head of a report of an agency: ``样本社北京3月5日电``."""
     return _WIRE.fullmatch(words) is not None
@@ -128,7 +131,7 @@ def wire_byline(text: str) -> tuple[Byline, int]:
     Before a title without marks: ``样本社样本市8月2日电（记者周航）题名``. 0 for no head.
     """
     head = _WIRE_HEAD.match(text) if "日" in text[:24] else None
-    return (byline(head["head"]), head.end()) if head else (Byline(), 0)
+    return (byline(head["head"]), head.end()) if head else (_NOBODY, 0)
 
 
 def _with_brackets(name: str, who: str) -> Byline:

@@ -88,6 +88,12 @@ def host_of(url: str) -> str:
     return parts.host if parts else ""
 
 
+def is_home_page(url: str) -> bool:
+    """Whether an address is that of a site's first page."""
+    parts = _parts(url)
+    return parts is not None and parts[2:4] == ("/", "") and not parts.fragment.startswith("!")
+
+
 def registered_domain(url: str) -> str:
     """The domain that was registered, by the Public Suffix List (``bbc.co.uk``), in ASCII; "" for no URL.
 

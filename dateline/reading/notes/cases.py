@@ -3,7 +3,7 @@
 from dateline.reading.notes.segments import Span
 from dateline.values.lazy_pattern import lazy_pattern
 
-_VERSUS = lazy_pattern(r"\sv\.?s?\.?\s")
+_VERSUS = lazy_pattern(r"v(?<=\sv)\.?s?\.?\s")
 _LATIN = lazy_pattern(
     r"(?:(?:in\s+)?[A-Z][^,;:\"“”()\[\]]{0,80}?\sv\.?s?\.?\s[A-Z](?:[^,;:\"“”()\[\]]|,\s(?:Inc|Ltd|LLC"
     r"|LLP|L\.P|Co|Corp|N\.A|S\.A)\b\.?){0,80}?)"

@@ -133,7 +133,10 @@ _KINDS_OF_WORDS = {
 }
 """The words that labels of dates are made of, in lower case: without one there is no label."""
 KIND_OF_WORD = {word: kind for kind, words in _KINDS_OF_WORDS.items() for word in words}
-LABEL_WORDS = lazy_pattern("|".join(map(re.escape, KIND_OF_WORD)))
+_BY_FIRST: dict[str, list[str]] = {}
+for _word in KIND_OF_WORD:
+    _BY_FIRST.setdefault(_word[0], []).append(re.escape(_word[1:]))
+LABEL_WORDS = lazy_pattern("|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in _BY_FIRST.items()))
 """All of them, with no group around any: so a search tries only where one's first character stands."""
 
 

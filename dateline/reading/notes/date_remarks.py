@@ -35,6 +35,7 @@ _DAY_OF = lazy_pattern(rf"(?:{DATE}){TIME}(?P<said>\s*[，,]\s*{_ZONE})(?=\s*[)�
 _DAY_ALONE = lazy_pattern(
     rf"(?P<said>[（(]\s*(?:{_ZONE})?\s*\d{{1,2}}月\d{{1,2}}[日号號]{_CLOCK}\s*(?:{_ZONE})?\s*[)）])(?=\s*[，,])"
 )
+_DIGIT = lazy_pattern("[0-9０-９]")
 _MAY_STAND_BEHIND = lazy_pattern(
     r"[（(](?:(?<=[\d年月日号號时時分点點년월일A-Z].)|(?<=[ap]m.)|(?<=m\..)"
     r"|(?<=[\d年月日号號时時分点點년월일A-Z]\s.)|(?<=[ap]m\s.)|(?<=m\.\s.))"
@@ -49,7 +50,7 @@ def without_date_remarks(note: NoteText) -> NoteText:
     """The note without such brackets behind days, and without a zone before one; itself if it has none."""
     text, links = note.text, note.links
     places = [match.span("said") for link in links if (match := _DAY_ALONE.match(text, link.end))]
-    if _MAY_STAND_BEHIND.search(text):
+    if (digit := _DIGIT.search(text)) and _MAY_STAND_BEHIND.search(text, digit.end()):
         places += [match.span("said") for match in _BEHIND_DAY.finditer(text) if _names_nobody(match, links)]
     if "时间" in text or "時間" in text or "標準時" in text or "标准时" in text:
         places += [match.span("said") for zone in (_OF_DAY, _DAY_OF) for match in zone.finditer(text)]

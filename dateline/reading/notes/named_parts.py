@@ -239,7 +239,7 @@ def names_in(parts: Sequence[str]) -> Names:
     ):
         # The platform where an account publishes is not who does.
         names.open[:] = others
-    return names._replace(edited=edited, contained=contained)
+    return names._replace(edited=edited, contained=contained) if edited or contained else names
 
 
 def _preprint(part: str) -> str:

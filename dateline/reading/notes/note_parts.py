@@ -69,9 +69,9 @@ _LONGEST_WORD_CHARACTERS = 16
 """The length of any word that only leads to a source."""
 _PAGE_BEFORE = lazy_pattern(r"\A(?:第\s*)?[A-Z]?\d+\s*版(?:\s*[:：]\s*|\s+)(?=\S)")
 _MAY_NAME_MORE = lazy_pattern(r",\s|\s(?:in|on|for|at|via)\s")
-_MAY_BE_LABELLED = lazy_pattern(
-    r"[:：]|\A\W*(?:文|by|记者|本报|本刊|特约|uploaded|written|posted)", re.IGNORECASE
-)
+_COLON = lazy_pattern("[:：]")
+_LABEL_BEGINS = lazy_pattern(r"\W*(?:文|by|记者|本报|本刊|特约|uploaded|written|posted)", re.IGNORECASE)
+"""How a label begins that may have no colon behind it."""
 
 
 _OTHERS = lazy_pattern(r"\s+(?:[图圖摄攝编編校]|[摄攝]影|[编編][辑輯]|[责責][编編]|[审審校]核)\s*[/／:：].*")
@@ -175,7 +175,7 @@ def note_parts(
         if segment == known.title:
             found.append(FoundPart(segment, title_text(known.words)))
             continue
-        if _MAY_BE_LABELLED.search(written):
+        if _COLON.search(written) or _LABEL_BEGINS.match(written):
             label, value = label_of(written.strip(EDGES + "（()）"))
             if label and not (label == "author" and _MAY_NAME_MORE.search(value) and not is_person(value)):
                 if (
@@ -244,7 +244,7 @@ def note_parts(
         year=year,
         writers=bool(found) and writers[0] < writers[1] and found[0].segment.end <= writers[1],
         mark=mark,
-        italic=_italic(note),
+        italic=_italic(note) if note.emphasised else frozenset(),
         linked=known.linked,
         headed=("：" in text or ": " in text) and _is_headed(text, dates),
         colon=known.title is not None and text[: known.title[0]].rstrip()[-1:] in (":", "："),
@@ -255,10 +255,15 @@ def note_parts(
         or bool(dates.others)
         or _VOLUME_AND_ISSUE.search(text) is not None
         or known.is_case
-        or any(is_ruling(part.words) or without_document_number(part.words) != part.words for part in found),
+        or (("号" in text or "號" in text) and any(_has_number(part.words) for part in found)),
         released=released,
         contained=known.genre is not None and text.startswith("//", known.genre[1]),
     )
+
+
+def _has_number(words: str) -> bool:
+    """Whether words name a document by its number, or an authority and the number of its document."""
+    return is_ruling(words) or without_document_number(words) != words
 
 
 def _is_house_alone(words: str) -> bool:

@@ -110,7 +110,8 @@ def read_note(note: NoteText) -> CitedSource | None:
     when = published.moment if published else None
     seen = retrieved.moment if retrieved else None
     imprint = imprint_of(whole, roles.title, roles.publisher, address.url, when)
-    if when and seen and when.first and seen.last and seen.last < when.first:
+    first, last = when and when.first, seen and seen.last
+    if first and last and last < first:
         doubts.append("retrieved-first")
     if when and address.url and contradicts(address.url, when):
         doubts.append("address-date")

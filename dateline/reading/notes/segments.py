@@ -24,13 +24,16 @@ Span = tuple[int, int]
 _OPENING = "（(「『《〈【[［“"
 _CLOSING = "）)」』》〉】]］”"
 _BRACKET = lazy_pattern(f"[{re.escape(_OPENING + _CLOSING)}]")
-_SIGN = lazy_pattern(r"[·•・‧|｜丨/／—–。；;.．，,、_\n-]")
 _MARK = lazy_pattern(
-    r"[·•・‧|｜丨]\s*|(?<=\s)/\s+|／\s*|(?<=\s)[—–-]{1,2}\s+|——\s*|。|；|;\s|\.\s+|．|，|,\s|、|//|\n+"
-    r"|(?<=[\u3400-\u9fff\])）］])\.(?=[\u3400-\u9fff\[《“])"
-    r"|(?<=[\u3400-\u9fff])_(?=[\u3400-\u9fffA-Z])|(?<=[\u3400-\u9fff\d]),(?=[\u3400-\u9fff\d])"
+    r"[·•・‧|｜丨/／—–。；;.．，,、_\n-](?:(?<=[。；．，、])|(?<=[·•・‧|｜丨／])\s*|(?<=[;,])\s|(?<=\.)\s+|(?<=\n)\n*"
+    r"|(?<=\s/)\s+|(?<=/)/|(?<=\s[—–-])[—–-]?\s+|(?<=—)—\s*"
+    r"|(?<=[\u3400-\u9fff\])）］]\.)(?=[\u3400-\u9fff\[《“])"
+    r"|(?<=[\u3400-\u9fff]_)(?=[\u3400-\u9fffA-Z])|(?<=[\u3400-\u9fff\d],)(?=[\u3400-\u9fff\d]))"
 )
-"""A mark that may part, from its sign on; white space before it is looked at behind this."""
+"""A mark that may part, from its sign on; white space before it is looked at behind this.
+
+What must stand around a sign is asked for behind it: so the search is a scan for signs.
+"""
 _SPACED_SIGNS = "·•・‧|｜丨/／—–-"
 _INITIAL = lazy_pattern(
     r"(?<![\w'’])(?:(?<![\u3400-\u9fff]\s)[A-Z]|[vns]|ss|cols?|paras?|dir|[Ee]ds?|[Vv]ol|[Nn]os?|pp|p|[Ss]ec|[Cc]h|[Aa]rt"
@@ -102,11 +105,9 @@ def cut(
     begin = 0
     for start, end in [*borders, (len(text), len(text))]:
         if start >= begin:
-            piece = text[begin:start]
-            stripped = piece.strip()
-            if stripped:
-                offset = begin + len(piece) - len(piece.lstrip())
-                segments.append(Segment(offset, offset + len(stripped)))
+            if words := text[begin:start].strip():
+                place = text.index(words, begin)
+                segments.append(Segment(place, place + len(words)))
             begin = end
     return segments, kind
 
@@ -146,17 +147,13 @@ def _marks(text: str, inside: Sequence[Span]) -> list[Divider]:
     marks: list[Divider] = []
     begin = 0
     for start, end in [*inside, (len(text), len(text))]:
-        for sign in _SIGN.finditer(text, begin, start) if start > begin else ():
-            if sign.start() < begin:
-                continue
-            mark = _MARK.match(text, sign.start(), start)
-            if mark is not None:
-                at = mark.start()
-                while at > begin and mark[0][0] in _SPACED_SIGNS and text[at - 1].isspace():
-                    at -= 1
-                begin = mark.end()
-                if not _parts_nothing(text, mark):
-                    marks.append(Divider(at, begin, _kind(mark[0])))
+        for mark in _MARK.finditer(text, begin, start) if start > begin else ():
+            at, stop = mark.span()
+            while at > begin and text[at - 1].isspace() and mark[0][0] in _SPACED_SIGNS:
+                at -= 1
+            begin = stop
+            if not _parts_nothing(text, mark):
+                marks.append(Divider(at, stop, _kind(mark[0])))
         begin = max(begin, end)
     return marks
 

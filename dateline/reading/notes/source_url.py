@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from dateline.reading.notes.canonical_url import canonical_url
+from dateline.reading.notes.canonical_url import canonical_url, is_home_page
 from dateline.reading.notes.note_text import NoteLink, NoteText, is_address
 from dateline.reading.notes.titles import is_generic
 from dateline.values.addresses import scheme_of
@@ -28,7 +28,6 @@ _MALFORMED = lazy_pattern(
 _DAY = lazy_pattern(r"(20(?<![0-9]20)[0-3][0-9])([-/]?)(0[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01])(?![0-9])")
 _MONTH = lazy_pattern(r"/(20[0-3][0-9])/(0[1-9]|1[0-2])(?:/|\Z)")
 _PATH = lazy_pattern(r"[^/]*//[^/?#]*(?P<path>[^?#]*)")
-_HOME_PAGE = lazy_pattern(r"https?://[^/?#]*/?\??(?:#(?!!).*)?", re.IGNORECASE)
 _DOI = lazy_pattern(
     r"(?:\bdoi[\s:：]*|(?<![\w/.]))(?P<doi>10\.\d{4,9}/(?:\([^\s()]{1,40}\)"
     r"|[^\s，。；、）()\]》”\u3400-\u9fff])+)",
@@ -84,7 +83,7 @@ def address_of(note: NoteText) -> Address:
     text = note.text[link.start : link.end]
     if not link.bare and is_address(text):
         doubts.append("link-text")
-    if _HOME_PAGE.fullmatch(url):
+    if is_home_page(url):
         doubts.append("home-page")
     named = not (is_address(text) or is_generic(text) or _is_host(text, url))
     return Address(url, link, tuple(doubts), named)
@@ -93,11 +92,9 @@ def address_of(note: NoteText) -> Address:
 def _first_of(links: Sequence[NoteLink]) -> NoteLink:
     """The first link; where that is the bare name of a site, the first bare one to a page of it."""
     first = links[0]
-    if first.bare and len(links) > 1 and _HOME_PAGE.fullmatch(first.href):
+    if first.bare and len(links) > 1 and is_home_page(first.href):
         host = _host(first.href)
-        pages = (
-            link for link in links[1:] if _host(link.href) == host and not _HOME_PAGE.fullmatch(link.href)
-        )
+        pages = (link for link in links[1:] if _host(link.href) == host and not is_home_page(link.href))
         return next(pages, first)
     return first
 
@@ -136,14 +133,18 @@ def contradicts(url: str, published: Moment) -> bool:
     path = match["path"] if match else ""
     path = unquote(path) if "%" in path else path
     dates = _dates_in(path)
-    first, last = published.first, published.last
-    if not dates or first is None or last is None:
+    if not dates:
         return False
-    return all(
-        moment.first is not None
-        and moment.last is not None
-        and ((moment.first - last).days > 1 or (first - moment.last).days > 1)
-        for moment in dates
+    first, last = published.bounds[:2]
+    return (
+        first is not None
+        and last is not None
+        and all(
+            each.first is not None
+            and each.last is not None
+            and ((each.first - last).days > 1 or (first - each.last).days > 1)
+            for each in (moment.bounds for moment in dates)
+        )
     )
 
 

@@ -41,6 +41,8 @@ _WRITERS = lazy_pattern(
     rf"|,\s){WORD}(?:\s(?:{PARTICLES}{WORD}|[A-Z]\.)){{1,3}}){{0,20}})"
     rf"(?=,\s[\"“*]|\s?[(（]|\.\s\(|\.\s[12][0-9]{{3}}\.)"
 )
+_MAY_BEGIN = lazy_pattern(rf"[A-Z][\w'’-]*(?:[.,]|\s{PARTICLES}[A-ZÀ-ÖØ-ÞĀ-Ž])")
+"""How each of them begins: with a word behind which a mark or one more word with a capital stands."""
 _WITH_INITIALS = lazy_pattern(
     rf"{WORD}\s[A-Z]\.\s{PARTICLES}{WORD}(?:(?:,\s|,?\sand\s){WORD}\s(?:[A-Z]\.\s)?{PARTICLES}{WORD}){{0,20}}(?=\.\s)"
 )
@@ -50,7 +52,7 @@ _ACCOUNT = lazy_pattern(r"\s\[@?[\w .-]{1,40}\]\.?")
 
 def writers_at(text: str, start: int) -> int:
     """Where a list of writers in Latin script ends that begins at ``start``; ``start`` for none."""
-    if not text[start : start + 1].isupper() or not text[start : start + 1].isascii():
+    if not _MAY_BEGIN.match(text, start):
         return start
     match = _WRITERS.match(text, start, start + LONGEST_NAME_LIST_CHARACTERS)
     if (
