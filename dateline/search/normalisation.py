@@ -28,7 +28,7 @@ _NO_BLANKS = lazy_pattern(f" (?:(?<=[{LETTERS}] )|(?=[{LETTERS}]))")
 _COMPOSING = lazy_pattern(
     "[\u0300-\u036f\u0591-\u0fff\u1100-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u3099\u309a\uff66-\uff9f]"
 )
-"""Characters that may be one with their neighbours."""
+"""Characters that may be one with their neighbours: some of those that may change."""
 
 _UNSEEN = (
     *(0xAD, 0xFEFF),
@@ -84,15 +84,16 @@ def _in_base_36(number: int) -> str:
 def folded(text: str) -> str:
     """The text as it is compared. Line breaks part what does not hang together, and stay."""
     text = text.lower()
-    if _COMPOSING.search(text):
-        text = normalize("NFKC", text).lower()
-    return _NO_BLANKS.sub("", _BLANKS.sub(" ", _changed(text)))
-
-
-def _changed(text: str) -> str:
-    """Each character as what it becomes; that is never one that becomes another."""
-    changes = _changes()
     changing = set(_may_change()(text))
+    if _COMPOSING.search("".join(changing)):
+        text = normalize("NFKC", text).lower()
+        changing = set(_may_change()(text))
+    return _NO_BLANKS.sub("", _BLANKS.sub(" ", _changed(text, changing)))
+
+
+def _changed(text: str, changing: set[str]) -> str:
+    """Each of these characters as what it becomes; that is never one that becomes another."""
+    changes = _changes()
     if len(changing) > _MOST_REPLACED:
         return text.translate(changes)
     for character in changing:
@@ -120,7 +121,10 @@ def _changes() -> _Changes:
 
 @cache
 def _may_change() -> Callable[[str], list[str]]:
-    """Finds the characters that may become others: no ASCII, kana, Chinese marks, Han without variants."""
+    """Finds the characters that may become others, alone or with their neighbours.
+
+    They are no ASCII, kana, Chinese marks, Han without variants.
+    """
     variants = "".join(_variants())
     return lazy_pattern(
         f"[\0-\t\x0b-\x1f\x7f-\u3000\u3012-\u3040\u3097-\u30a0\u30fb-\u33ff\ua000-\U0010ffff{variants}]"

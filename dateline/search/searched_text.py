@@ -10,32 +10,36 @@ from html import unescape
 from dateline.values.article import Body, Reference
 from dateline.values.lazy_pattern import lazy_pattern
 
-INLINE = (
-    "a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|q|rb|rtc|ruby|s|samp|small|span|strong|sub"
-    "|sup|time|u|var|wbr"
+_INLINE_NAMES = (
+    "a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q rb rtc ruby s samp small span"
+    " strong sub sup time u var wbr"
 )
+INLINE = frozenset(_INLINE_NAMES.split())
 """Elements within a line; every other one begins a line of its own."""
 
-# It begins with a set of characters, so that the search is a scan.
+# Each begins with a character that is sought for, so that the search is a scan.
 _UNSEEN = lazy_pattern(
-    '[<\ufdd0\ufdd4](?:sup class="noteref">.*?</sup>|(rt|rp|script|style|template)\\b[^>]*>.*?</\\1>'
-    "|!--.*?-->|(?<!<)/?[0-9]+[\ufdd1\ufdd5])",
+    '<(?:sup class="noteref">[^<]*(?:<(?!/sup>)[^<]*)*</sup>'
+    r"|(rt|rp|script|style|template)\b[^>]*>.*?</\1>|!--.*?-->)",
     re.DOTALL,
 )
-_REST = r"""(?=[\s/>])(?:[^<>"']|"[^"]*"|'[^']*')*>"""
-_INLINE_TAG = lazy_pattern(f"</?(?:{INLINE}){_REST}", re.IGNORECASE)
-_TAG = lazy_pattern(f"</?[a-z][^\\s/>]*{_REST}", re.IGNORECASE)
+_SLOT = lazy_pattern("\ufdd0/?[0-9]+\ufdd1")
+_BLOCK_SLOT = lazy_pattern("\ufdd4/?[0-9]+\ufdd5")
+_TAG = lazy_pattern(
+    r"""</?([a-z][^\s/>]*)(?=[\s/>])[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>""", re.IGNORECASE
+)
 _ADDRESS = lazy_pattern(r'<a\b[^>]*?\shref="(https?:[^"]*)"', re.IGNORECASE)
 
 
 def text_of_html(html: str) -> str:
     """The text of rendered HTML, its slots left out."""
-    return unescape(_TAG.sub("\n", _without_inline_tags(html)))
-
-
-def _without_inline_tags(html: str) -> str:
     # A break in the source is a blank like others.
-    return _INLINE_TAG.sub("", _UNSEEN.sub("", html.replace("\n", " ")))
+    seen = _UNSEEN.sub("", html.replace("\n", " "))
+    return unescape(_TAG.sub(_break, _BLOCK_SLOT.sub("", _SLOT.sub("", seen))))
+
+
+def _break(tag: re.Match[str]) -> str:
+    return "" if tag[1].lower() in INLINE else "\n"
 
 
 def lines_of(body: Body) -> Iterator[str]:
@@ -45,13 +49,13 @@ def lines_of(body: Body) -> Iterator[str]:
     if body.list_heading:
         yield body.list_heading.text
     for reference in body.references:
-        yield text_of_html(reference.html.text)
-        yield from _addresses_unread(reference)
+        text = text_of_html(reference.html.text)
+        yield text
+        yield from _addresses_unread(reference, text)
 
 
-def _addresses_unread(reference: Reference) -> Iterator[str]:
-    """The addresses that a note leads to and does not name."""
-    text = text_of_html(reference.html.text)
+def _addresses_unread(reference: Reference, text: str) -> Iterator[str]:
+    """The addresses that a note leads to and its text does not name."""
     addresses = map(unescape, _ADDRESS.findall(reference.html.text))
     return (address for address in addresses if not _is_read(address, text))
 
