@@ -6,7 +6,7 @@ an article is read with less than half of them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, cast
 
 from dateline.values.pattern_codes import compiled
@@ -70,6 +70,17 @@ def quick_look(alternatives: str, flags: int = 0) -> re.Pattern[str]:
     return lazy_pattern(f"[{firsts}](?:{behind})", flags)
 
 
+def any_word(words: Iterable[str]) -> str:
+    """The alternatives of a pattern that these words are, in order, joined by their first characters.
+
+    So fewer are tried where none stands. For patterns of one case, or that ignore it.
+    """
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[0].lower(), []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(each)})" for first, each in rests.items())
+
+
 def _alternatives(pattern: str) -> Iterator[str]:
     """What stands between the marks ``|`` of a pattern that are in none of its groups."""
     begin = depth = 0
@@ -81,15 +92,16 @@ def _alternatives(pattern: str) -> Iterator[str]:
     yield pattern[begin:]
 
 
-def scan(begins: re.Pattern[str], grammar: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """What ``grammar.finditer`` finds in a text, tried only where ``begins`` matches.
+def scan(
+    begins: re.Pattern[str], grammar: re.Pattern[str], text: str, start: int = 0
+) -> Iterator[re.Match[str]]:
+    """What ``grammar.finditer`` finds in a text from ``start`` on, tried only where ``begins`` matches.
 
     For a grammar of many groups, which cannot begin with a set of characters: ``begins`` does, and says of
     each place whether the grammar may match there.
     """
-    done = 0
-    for begin in begins.finditer(text):
-        place = begin.start()
-        if place >= done and (match := grammar.match(text, place)):
+    while begin := begins.search(text, start):
+        match = grammar.match(text, begin.start())
+        start = (match or begin).end()
+        if match:
             yield match
-            done = match.end()

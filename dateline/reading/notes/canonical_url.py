@@ -88,6 +88,12 @@ def host_of(url: str) -> str:
     return parts.host if parts else ""
 
 
+def path_of(url: str) -> str:
+    """The path of an http or https URL, as it is written; "" where it is none."""
+    parts = _parts(url)
+    return parts.path if parts else ""
+
+
 def is_home_page(url: str) -> bool:
     """Whether an address is that of a site's first page."""
     parts = _parts(url)
@@ -135,7 +141,8 @@ def named_key(key: str) -> str:
 
 @lru_cache(maxsize=_ONE_NOTES_ADDRESSES)
 def _parts(url: str) -> UrlParts | None:
-    match = _URL.fullmatch(_BROWSERS_DROP.sub("", url.strip()))
+    url = url.strip()
+    match = _URL.fullmatch(url if url.isprintable() else _BROWSERS_DROP.sub("", url))
     if match is None:
         return None
     host = _ascii_host(match["host"])

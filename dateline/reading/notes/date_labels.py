@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from dateline.reading.notes.note_dates import DATE, UNKNOWN
-from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.lazy_pattern import any_word, lazy_pattern, quick_look
 
 # A label may stand before its date or behind it; ``a``, ``b`` and ``c`` are the date in each case.
 # What follows a label must not make it another word: 检索日期 is no 检索, 发布于 is no 发布 behind a date.
@@ -133,10 +133,7 @@ _KINDS_OF_WORDS = {
 }
 """The words that labels of dates are made of, in lower case: without one there is no label."""
 KIND_OF_WORD = {word: kind for kind, words in _KINDS_OF_WORDS.items() for word in words}
-_BY_FIRST: dict[str, list[str]] = {}
-for _word in KIND_OF_WORD:
-    _BY_FIRST.setdefault(_word[0], []).append(re.escape(_word[1:]))
-LABEL_WORDS = lazy_pattern("|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in _BY_FIRST.items()))
+LABEL_WORDS = lazy_pattern(any_word(KIND_OF_WORD))
 """All of them, with no group around any: so a search tries only where one's first character stands."""
 
 
@@ -188,6 +185,12 @@ _OTHER = lazy_pattern(
     re.IGNORECASE,
 )
 """The day from which a law is in force, the year of a printing: nothing is published then."""
+_HAN_BEGINS = "".join(dict.fromkeys(word[0] for word in KIND_OF_WORD if not word.isascii()))
+LABEL_BEGINS = quick_look(
+    rf"[（(\[【［0-9０-９最上原自{_HAN_BEGINS}]"
+    r"|[A-Za-z](?<![A-Za-z].)|[Ff]rom\s"
+)
+"""Where a label or the date before it may begin: at a word, a digit, or the bracket around them."""
 DATE_LABELS = {"retrieved": _RETRIEVED, "archived": _ARCHIVED, "other": _OTHER, "published": _PUBLISHED}
 
 

@@ -50,7 +50,12 @@ def without_date_remarks(note: NoteText) -> NoteText:
     """The note without such brackets behind days, and without a zone before one; itself if it has none."""
     text, links = note.text, note.links
     places = [match.span("said") for link in links if (match := _DAY_ALONE.match(text, link.end))]
-    if (digit := _DIGIT.search(text)) and _MAY_STAND_BEHIND.search(text, digit.end()):
+    bracket = max(text.rfind("（"), text.rfind("("))
+    if (
+        bracket > 0
+        and (digit := _DIGIT.search(text, 0, bracket))
+        and _MAY_STAND_BEHIND.search(text, digit.end())
+    ):
         places += [match.span("said") for match in _BEHIND_DAY.finditer(text) if _names_nobody(match, links)]
     if "时间" in text or "時間" in text or "標準時" in text or "标准时" in text:
         places += [match.span("said") for zone in (_OF_DAY, _DAY_OF) for match in zone.finditer(text)]

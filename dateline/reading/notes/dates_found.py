@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 from dateline.reading.dates.eras import era_dates
 from dateline.reading.month_names import MONTH_NAME
 from dateline.reading.notes.asides import UNKNOWN_WHO
-from dateline.reading.notes.date_labels import DATE_LABELS, KIND_OF_WORD, LABEL_WORDS, TIME, earliest_begin
+from dateline.reading.notes.date_labels import (
+    DATE_LABELS,
+    KIND_OF_WORD,
+    LABEL_BEGINS,
+    LABEL_WORDS,
+    TIME,
+    earliest_begin,
+)
 from dateline.reading.notes.european_months import EUROPEAN_MONTH_NAME
 from dateline.reading.notes.labelled_dates import LabelledDate, NoteDates, precision_of
 from dateline.reading.notes.names import is_organisation, is_press
@@ -19,7 +26,7 @@ from dateline.values.moments import from_edtf
 _D = r"[0-9０-９]"
 _MONTH_INITIALS = "".join({name[0] for name in f"{MONTH_NAME}|{EUROPEAN_MONTH_NAME}".split("|")})
 _BRACKETED = lazy_pattern(
-    rf"(?P<open>[（(\[【［])\s*(?:{UNKNOWN_WHO}\s*[,，、;；]\s*)?(?P<date>{DATE}"
+    rf"(?P<open>[（(\[【［])\s*(?:(?!{_D}){UNKNOWN_WHO}\s*[,，、;；]\s*)?(?P<date>{DATE}"
     rf"|{UNKNOWN}){TIME}(?:付け?|年?修[正订訂]|年?第?[一二三四五六七八九十\d]版)?\s*[）)\]】］]",
     re.IGNORECASE,
 )
@@ -260,7 +267,7 @@ def _is_numbered(before: str) -> bool:
 
 def _labelled(label: re.Pattern[str], text: str, word: int, taken: Sequence[Span]) -> Iterator[LabelledDate]:
     """The dates with this label outside the stretches ``taken``; ``word`` is where its word stands."""
-    for match in label.finditer(text, earliest_begin(text, word)):
+    for match in scan(LABEL_BEGINS, label, text, earliest_begin(text, word)):
         written = next(filter(None, match.groups()), "")
         if _within(match, taken) or _is_in_title(text, match):
             continue

@@ -45,7 +45,7 @@ _DATES = lazy_pattern(rf"{_YEAR_WRITTEN}|》\s*第[\d一二三四五六七八九
 _OPEN, _CLOSED = lazy_pattern(r"[（(\[［【“]"), lazy_pattern(r"[）)\]］】”]")
 _REMARK_BEHIND = lazy_pattern(r"[^，。；;《「\d]{2,12}(?:[为為是称稱]|未|已)[^《「]*\Z")
 """A sentence of the editor's behind a citation."""
-_HAN_LEAD = lazy_pattern(r"[见見参參引自]")
+_HAN_LEADS = "见見参參引自"
 _HEADED_WORK = lazy_pattern(r"[是如有][\u3400-\u9fff·]{2,8}[:：]《")
 _LATIN_LEADS = (" see ", "See ", "cf.", "Cf.", "quoted ", "cited ", "reported ")
 """One of these stands in all words that lead over."""
@@ -90,9 +90,8 @@ def source_begin(note: NoteText) -> int:
     """Where the source begins behind a remark that leads over to it: ``…，参见《…》``; 0 for no remark."""
     text = note.text
     if not (
-        _HAN_LEAD.search(text)
+        any(lead in text for lead in (*_HAN_LEADS, *_LATIN_LEADS))
         or ("《" in text and _HEADED_WORK.search(text))
-        or any(lead in text for lead in _LATIN_LEADS)
     ):
         return 0
     link = next(iter(note.links), None)

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from dateline.reading.notes.issues import has_page_of_paper
+from dateline.reading.notes.issues import page_of_paper
 from dateline.reading.notes.known_names import KNOWN_MAGAZINES
 from dateline.reading.notes.legal_works import has_number_of_law, is_case, is_law
 from dateline.reading.notes.names import is_medium, is_press
@@ -155,7 +155,7 @@ def _kind_of(publisher: str) -> Genre:
 
 def _of_periodical(kind: Genre, text: str, dated: str, said: Imprint) -> Genre:
     """The kind of a work in a periodical, whose own is ``kind``, as far as issue and pages tell it."""
-    if kind == "article-newspaper" and has_page_of_paper(text):
+    if kind == "article-newspaper" and page_of_paper(text):
         return kind
     if kind in ("post-weblog", "article-magazine"):
         return kind

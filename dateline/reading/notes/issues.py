@@ -1,6 +1,7 @@
 """Volume, issue and pages, as the notes of journals, newspapers and books give them."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.values.lazy_pattern import MarkedPattern, lazy_pattern, quick_look
@@ -52,14 +53,13 @@ _MAY_BE_IN_PERIODICAL = quick_look(
     r"|第\s*[\d一二三四五六七八九十百]+\s*[期号號]|[NnIi][os]{1,2}(?:ue)?\.?\s*\d|[:：]\s*[A-Za-z]?\d"
 )
 """A quick look for any of them."""
-_PAGES_SAID = MarkedPattern(
-    quick_look(r"[页頁]|p[.\s]\s*[A-Za-z]?\d|,\s\d+[-–—]\d"),
-    lazy_pattern(
-        rf"\bpp?\.?\s*(?P<a>(?<=[.\s]){_P})|第?\s*(?P<b>{_P})\s*[页頁]|[\d)],\s(?P<c>\d+[-–—]\d+)\.?\Z"
-        rf"|(?<![网網主首])[页頁]\s?(?P<d>{_P})"
-        r"|[a-z\d],\s(?P<e>\d{1,4}[-–]\d{1,4})\.\s[A-Z][\w ,]{1,40}:\s"
-    ),
+_PAGES_SAID = lazy_pattern(
+    rf"\bpp?\.?\s*(?P<a>(?<=[.\s]){_P})|第?\s*(?P<b>{_P})\s*[页頁]|[\d)],\s(?P<c>\d+[-–—]\d+)\.?\Z"
+    rf"|(?<![网網主首])[页頁]\s?(?P<d>{_P})"
+    r"|[a-z\d],\s(?P<e>\d{1,4}[-–]\d{1,4})\.\s[A-Z][\w ,]{1,40}:\s"
 )
+_PAGES_BEHIND = lazy_pattern(r",\s\d+[-–—]\d"), lazy_pattern(r"p[.\s]\s*[A-Za-z]?\d")
+"""One of which is found where pages are said without the word in Chinese."""
 _BEHIND_YEAR = lazy_pattern(
     rf"(?<![\d-])(?:1[89]|20)\d\d(?:\s*[:：]\s*|\.\s+(?=\d+\s?[-–—]\s?\d))(?P<pages>{_P})"
 )
@@ -67,16 +67,18 @@ _OF_BOOK = lazy_pattern(
     r"\ufffc[》』]?\s*[（(]?\s*(?P<volume>第\s*[一二三四五六七八九十百\d]{1,4}\s*[卷册冊]|[上中下][卷册冊])(?![\u3400-\u9fff])"
 )
 """The volume of a book, behind its title."""
-_OF_PAPER = MarkedPattern(
-    quick_look(r"版|[(（][A-Z]?\d{1,3}[)）]"),
-    lazy_pattern(r"第?\s*(?P<a>[A-Z]?\d{1,3})\s*版(?!\w)|(?<=\d-\d\d)\s*[(（](?P<b>[A-Z]?\d{1,3})[)）]"),
+_OF_PAPER = lazy_pattern(
+    r"第?\s*(?P<a>[A-Z]?\d{1,3})\s*版(?!\w)|(?<=\d-\d\d)\s*[(（](?P<b>[A-Z]?\d{1,3})[)）]"
 )
+_BRACKET_BEHIND_DAY = lazy_pattern(r"-\d\d\s*[(（]")
 _DASH = re.compile(r"\s*[-–—~～]\s*")
 _WITH_PRESS = ("book", "chapter", "paper-conference", "report", "standard", "thesis")
 """Works whose pages stand behind the year of the press."""
 _PERIODICALS: frozenset[Genre] = frozenset(
     {"article-journal", "article-magazine", "article-newspaper", "paper-conference"}
 )
+
+_ONE_NOTES_TEXTS = 8
 
 
 class Issue(NamedTuple):
@@ -96,19 +98,27 @@ def issue_in(text: str) -> Issue:
     return Issue()
 
 
-def has_page_of_paper(text: str) -> bool:
-    """Whether a page is named as newspapers count theirs: ``第5版``, ``2025-07-03(5)``."""
-    return _OF_PAPER.search(text) is not None
+@lru_cache(maxsize=_ONE_NOTES_TEXTS)
+def page_of_paper(text: str) -> str:
+    """The page that is named as newspapers count theirs, ``第5版``, ``2025-07-03(5)``; "" for none."""
+    if "版" not in text and not _BRACKET_BEHIND_DAY.search(text):
+        return ""
+    match = _OF_PAPER.search(text)
+    return (match["a"] or match["b"]) if match else ""
+
+
+def _may_say_pages(text: str) -> bool:
+    return "页" in text or "頁" in text or any(behind.search(text) for behind in _PAGES_BEHIND)
 
 
 def issue_of(genre: Genre, text: str, found: Issue) -> Issue:
     """What of it a work of a kind has, and its pages where they stand by themselves."""
     pages = found.pages
-    if genre == "article-newspaper" and (match := _OF_PAPER.search(text)):
-        pages = match["a"] or match["b"]
+    if genre == "article-newspaper" and (page := page_of_paper(text)):
+        pages = page
     elif genre in ("webpage", "post", ""):
         pages = ""
-    elif not pages and (match := _PAGES_SAID.search(text)):
+    elif not pages and _may_say_pages(text) and (match := _PAGES_SAID.search(text)):
         pages = next(filter(None, match.groups()))
     elif not pages and genre in _WITH_PRESS and (match := _BEHIND_YEAR.search(text)):
         pages = match["pages"]

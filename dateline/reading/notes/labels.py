@@ -110,6 +110,8 @@ def is_label(text: str) -> bool:
 def labels_in(text: str) -> list[int]:
     """The offsets of labels that may begin a part: at the beginning, or behind a mark that may end one."""
     places: list[int] = []
+    if "：" not in text and text.count(":") == text.count("://"):
+        return places  # those of addresses
     for colon in _COLON.finditer(text):
         if text.startswith("//", colon.end()):
             continue

@@ -1,7 +1,8 @@
 """Names in the parts of a note: without the words that lead to them, and what they did."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -145,33 +146,38 @@ class Names(NamedTuple):
     ``contained``: the work is in another, which the first of the open names is.
     """
 
-    authors: list[str]
-    open: list[str]
-    accounts: list[str]
-    secondary: list[str]
-    editors: list[str]
+    authors: tuple[str, ...]
+    open: tuple[str, ...]
+    accounts: tuple[str, ...]
+    secondary: tuple[str, ...]
+    editors: tuple[str, ...]
     edited: bool = False
     contained: bool = False
 
 
-def names_in(parts: Sequence[str]) -> Names:
+@lru_cache(maxsize=4096)
+def names_in(parts: tuple[str, ...]) -> Names:
     """The names in parts behind a title, without the words that only lead to them."""
-    names = Names([], [], [], [], [])
+    authors: list[str] = []
+    named: list[str] = []
+    accounts: list[str] = []
+    secondary: list[str] = []
+    editors: list[str] = []
     edited = contained = False
     for part in chain.from_iterable(map(_at_bracket, parts)):
         part = _NATION.sub("", part) if part[:1] in "[［〔（【" else part
         part = _PAGES_BEFORE.sub("", part) if part[:1].isdigit() else part
         if account := account_in(part):
-            names.accounts.append(account)
+            accounts.append(account)
             continue
         if part[-1:] in "书書" and part.endswith(_RULINGS) and (court := part.find("法院")) > 0:
-            names.open.append(part[: court + len("法院")])
+            named.append(part[: court + len("法院")])
             continue
         if journal := law_journal(part):
-            names.open.append(journal)
+            named.append(journal)
             continue
         if part.startswith("r/"):
-            names.secondary.append(part)  # a board of the platform that stands behind it
+            secondary.append(part)  # a board of the platform that stands behind it
             continue
         if part.startswith(("Dept", "Department of ")) and len(parts) > 1 and "University" not in part:
             continue  # whose university stands beside it
@@ -183,63 +189,63 @@ def names_in(parts: Sequence[str]) -> Names:
         if part.lower() in CITIES:
             continue
         if is_secondary(part):
-            names.secondary.append(part)
+            secondary.append(part)
         elif part.endswith(_THESIS_ENDS) and (match := _THESIS.search(part)):
-            names.open.append(part[: match.start()])
+            named.append(part[: match.start()])
         elif not _SAYS_MORE.search(part) and not part.endswith(("et al", "et al.", "等")):
-            names.open.append(part)
+            named.append(part)
         elif part[:2] in _ORIGINALS and (post := _ORIGINAL.fullmatch(part)):
-            names.open.append(post["house"])
-            names.authors.extend(filter(None, [post["who"]]))
+            named.append(post["house"])
+            authors.extend(filter(None, [post["who"]]))
         elif held := _HELD.fullmatch(part):
-            names.secondary.append(held["house"])
+            secondary.append(held["house"])
         elif collected := _COLLECTED.fullmatch(part):
             contained = True
-            names.open.extend(filter(None, [collected["book"]]))
+            named.extend(filter(None, [collected["book"]]))
         elif _LEAD_ALONE.fullmatch(part) or _REPRINTED.match(part):
             continue
         elif _EDITS.fullmatch(part):
             edited = True
             house = part.rpartition(", ")[2]
-            names.open.extend([house] if house != part and not is_person(house) else [])
+            named.extend([house] if house != part and not is_person(house) else [])
         elif match := _IN_BOOK.fullmatch(part):
             edited = True
-            names.open.extend(filter(None, [clean_part(match["book"])]))
+            named.extend(filter(None, [clean_part(match["book"])]))
         elif any(said := byline(part)):
             # A programme may be called as a person is.
-            houses = names.accounts if is_person(said.publisher or "-") else names.open
+            houses = accounts if is_person(said.publisher or "-") else named
             houses.extend(filter(None, said[:1]))
-            names.authors.extend(filter(None, said[1:]))
+            authors.extend(filter(None, said[1:]))
         elif by := _BY.match(part):
             edited = edited or _MADE.match(part) is not None
             writers, *others = _split(part[by.end() :])
-            names.authors.extend([] if is_unknown(writers) else [author_name(writers)])
-            names.open.extend(others)
+            authors.extend([] if is_unknown(writers) else [author_name(writers)])
+            named.extend(others)
         elif part.endswith(("et al", "et al.", "等")) and is_person(part):
-            names.authors.append(part)
+            authors.append(part)
         elif (match := _SAID.fullmatch(part)) and is_person(match["who"]):
-            names.authors.append(match["who"])
+            authors.append(match["who"])
         elif edition := _LANGUAGE_EDITION.fullmatch(part):
-            names.open.append(edition["name"] + edition["edition"])
+            named.append(edition["name"] + edition["edition"])
         elif site := _SITE_OF.fullmatch(part) or _COLUMN.fullmatch(_without_lead(part)):
-            names.open.append(site["name"])
+            named.append(site["name"])
         elif _EDITED.search(part) and not ends_as_organisation(part):
             if not contained:
-                names.editors.append(author_name(part))
+                editors.append(author_name(part))
         elif _WROTE.search(part) and not ends_as_organisation(part):
-            names.authors.append(author_name(part))
+            authors.append(author_name(part))
         else:
-            names.open.extend(each for each in _split(clean_part(_without_lead(part))) if each)
-    if edited and names.open and (place := _PLACE_BEHIND.search(names.open[-1])):
-        names.open[-1] = names.open[-1][: place.start()]
-    voices = [*names.authors, *names.accounts]
-    others = [name for name in names.open if not is_platform_name(name)]
-    if len(others) < len(names.open) and (
-        names.accounts or (others and not (voices or any(map(is_person, others))))
-    ):
+            named.extend(each for each in _split(clean_part(_without_lead(part))) if each)
+    if edited and named and (place := _PLACE_BEHIND.search(named[-1])):
+        named[-1] = named[-1][: place.start()]
+    voices = [*authors, *accounts]
+    others = [name for name in named if not is_platform_name(name)]
+    if len(others) < len(named) and (accounts or (others and not (voices or any(map(is_person, others))))):
         # The platform where an account publishes is not who does.
-        names.open[:] = others
-    return names._replace(edited=edited, contained=contained) if edited or contained else names
+        named = others
+    return Names(
+        tuple(authors), tuple(named), tuple(accounts), tuple(secondary), tuple(editors), edited, contained
+    )
 
 
 def _preprint(part: str) -> str:

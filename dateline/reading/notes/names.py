@@ -63,7 +63,8 @@ _BETWEEN = lazy_pattern(
     r"\s*(?:[、，；;&]|,(?!\s*(?:[A-Z]\.[\s-]?)+(?:[,、，；;&]|and\b|\Z))|\band\b"
     r"|(?<=[\u3400-\u9fff])\s*[和与與及]\s*(?=[\u3400-\u9fff]))\s*"
 )
-_LISTED = lazy_pattern(r"[、，；;&,和与與及·]|\band\b")
+_LISTED = lazy_pattern(r"[、，；;&,和与與及·]")
+_AND = lazy_pattern(r"a(?<!\w.)nd\b")
 _PARTED = lazy_pattern(r"[\s、，；;&,和与與及]")
 _ET_AL = lazy_pattern(r"(?:[,，]?\s*(?:et al\.?|and others)|[,，]?\s*等)\Z")
 _FIRST_OF_SEVERAL = lazy_pattern(rf"{WORD} et al\.?")
@@ -137,6 +138,7 @@ def _is_document(name: str) -> bool:
     return name.endswith(HAN_DOCUMENTS) and not name.endswith(PAPERS_LIKE_DOCUMENTS)
 
 
+@lru_cache(maxsize=4096)
 def is_press(name: str) -> bool:
     """Whether the name is one of a press that makes books."""
     return _PRESS.search(_simplified(name)) is not None or name.lower() in KNOWN_PRESSES
@@ -152,7 +154,7 @@ def is_person(name: str) -> bool:
         whole = _ET_AL.sub("", whole)
     if not 0 < len(whole) <= LONGEST_NAME_LIST_CHARACTERS:
         return False
-    if len(whole) > LONGEST_NAME_CHARACTERS and not _LISTED.search(whole):
+    if len(whole) > LONGEST_NAME_CHARACTERS and not (_LISTED.search(whole) or _AND.search(whole)):
         return False
     if _one_person(whole):
         return True

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from dateline.reading.month_names import MONTH_NAME
 from dateline.reading.notes.european_months import EUROPEAN_MONTH_NAME, month_of
-from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.lazy_pattern import any_word, lazy_pattern
 from dateline.values.moments import Moment, from_edtf
 from dateline.values.sources import Unknown
 
-_MONTH = rf"(?:{MONTH_NAME})\.?"
+_MONTH = rf"(?:{any_word(MONTH_NAME.split('|'))})\.?"
+_EUROPEAN_MONTH = any_word(EUROPEAN_MONTH_NAME.split("|"))
 _D = r"[0-9０-９]"
 DATE = (
     rf"(?:(?<![0-9０-９])(?:1[5-9]|20|21|１[５-９]|２[０１]){_D}{{2}}"
@@ -24,7 +25,7 @@ DATE = (
     rf"|(?<![0-9-]){_D}{{1,2}}-{_MONTH}-(?:19|20){_D}{{2}}(?!{_D})"
     rf"|(?<![a-z])(?:{_D}{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}(?:[-–/]{_MONTH})?(?:\s+{_D}{{1,2}}(?:st|nd|rd"
     rf"|th)?)?,?\s+{_D}{{4}}(?!{_D})"
-    rf"|(?<![\w.])(?:{_D}{{1,2}}(?:\.|er|º)?\s+(?:de\s+)?)?(?:{EUROPEAN_MONTH_NAME})\s+(?:del?\s+)?{_D}{{4}}(?!{_D}))"
+    rf"|(?<![\w.])(?:{_D}{{1,2}}(?:\.|er|º)?\s+(?:de\s+)?)?(?:{_EUROPEAN_MONTH})\s+(?:del?\s+)?{_D}{{4}}(?!{_D}))"
 )
 """A day, a month or a year in any usual spelling; for patterns that ignore case."""
 

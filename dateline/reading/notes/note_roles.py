@@ -103,7 +103,7 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
     if before:
         after = [house if (house := _house(name)) in before else name for name in after]
     before, repeated = _not_repeated(title, before, after)
-    roles = _Assigned(parts, domain, before, names_in(_not_title(title, after)))
+    roles = _Assigned(parts, domain, before, names_in(tuple(_not_title(title, after))))
     said = fields.get("publisher", "")
     roles.publisher, roles.author = account_in(said) or said, fields.get("author", "")
     roles.by_what_they_say(repeated)

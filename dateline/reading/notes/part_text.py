@@ -33,7 +33,7 @@ _INITIAL_ENDS = lazy_pattern(r".\b(?:\w|Co|Inc|Ltd|Corp|Bros|Jr|Sr)\.\Z")
 
 def says_something(part: str) -> bool:
     """Whether a part has a letter or a digit."""
-    return _WORD.search(part) is not None
+    return part[:1].isalnum() or _WORD.search(part) is not None
 
 
 def title_text(written: str) -> str:

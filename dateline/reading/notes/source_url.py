@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from dateline.reading.notes.canonical_url import canonical_url, is_home_page
+from dateline.reading.notes.canonical_url import canonical_url, is_home_page, path_of
 from dateline.reading.notes.note_text import NoteLink, NoteText, is_address
 from dateline.reading.notes.titles import is_generic
 from dateline.values.addresses import scheme_of
@@ -27,7 +27,6 @@ _MALFORMED = lazy_pattern(
 """An address whose scheme is mistyped."""
 _DAY = lazy_pattern(r"(20(?<![0-9]20)[0-3][0-9])([-/]?)(0[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01])(?![0-9])")
 _MONTH = lazy_pattern(r"/(20[0-3][0-9])/(0[1-9]|1[0-2])(?:/|\Z)")
-_PATH = lazy_pattern(r"[^/]*//[^/?#]*(?P<path>[^?#]*)")
 _DOI = lazy_pattern(
     r"(?:\bdoi[\s:：]*|(?<![\w/.]))(?P<doi>10\.\d{4,9}/(?:\([^\s()]{1,40}\)"
     r"|[^\s，。；、）()\]》”\u3400-\u9fff])+)",
@@ -129,8 +128,7 @@ def _moment(edtf: str) -> Moment | None:
 
 def contradicts(url: str, published: Moment) -> bool:
     """Whether the address holds a date that is not the date of publication, give or take a day for zones."""
-    match = _PATH.match(url)
-    path = match["path"] if match else ""
+    path = path_of(url)
     path = unquote(path) if "%" in path else path
     dates = _dates_in(path)
     if not dates:

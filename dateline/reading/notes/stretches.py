@@ -168,7 +168,8 @@ def stretches(note: NoteText, address: Address, dates: NoteDates, writers: Span)
         taken.append((0, writers[0]))
     if writers[0] < writers[1]:
         whole.append(writers)
-    genre = match.span() if (match := GENRE.search(text)) else None
+    marked = "[" in text or "［" in text or "【" in text
+    genre = match.span() if marked and (match := GENRE.search(text)) else None
     if genre:
         taken.append(genre)
     return Stretches(title, words, named is not None, writers, whole, taken, addresses, genre, is_case)

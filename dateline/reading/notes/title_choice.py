@@ -31,12 +31,11 @@ MOST_LIKE_A_TITLE = 3.0
 """A likeness beside which no second part, without a date before it, is the title."""
 
 _HEADLINE = lazy_pattern(r"[：:，,？?！!“”《》…]")
-_HAN = lazy_pattern(r"[\u2e80-\uffef]")
+_HAN = lazy_pattern(r"[\u2e80-\uffef]+")
 _BY_BEHIND = lazy_pattern(r"(?P<title>.{4,}?),?\s+by\s+(?P<who>[A-Z].{2,60})")
 _BY_HAN_BEHIND = lazy_pattern(
     r"(?P<title>.{4,}?)\s+(?:[记記]者|作者|撰?文)[:：/／\s]\s*(?P<who>[\u3400-\u9fff、 ]{2,20})"
 )
-_BAR = lazy_pattern("[|｜丨]")
 _BARRED = lazy_pattern(r"(?P<who>[\u3400-\u9fff·]{2,12})\s?[|｜丨](?=[^|｜丨]{4,}\Z)")
 _SITED = lazy_pattern(r"\s[-–—|｜]\s|_")
 """The mark before a site's name in the title of its page."""
@@ -120,7 +119,8 @@ def writer_in_title(title: str, *, headed: bool = False) -> tuple[str, str]:
         and not match["who"].endswith("某")
     ):
         return title_text(match["title"]), match["who"]
-    if _BAR.search(title) and (match := _BARRED.match(title)) and is_person(match["who"].strip()):
+    barred = "|" in title or "｜" in title or "丨" in title
+    if barred and (match := _BARRED.match(title)) and is_person(match["who"].strip()):
         return title[match.end() :].strip(), match["who"].strip()
     if " by " not in title and (title.isascii() or not _MAY_NAME_WRITER.search(title)):
         return title, ""
@@ -204,7 +204,7 @@ def _are_names(text: str) -> bool:
 
 def _likeness(text: str, *, italic: bool = False) -> float:
     """How much a text is like a title, and unlike a name."""
-    han = 0 if text.isascii() else len(_HAN.findall(text))
+    han = 0 if text.isascii() else sum(map(len, _HAN.findall(text)))
     words = len(text.split())
     length = han or 2 * words
     score = 1.5 if length >= 9 else -1.0 if length <= 4 else 0.0

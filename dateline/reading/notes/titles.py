@@ -34,7 +34,7 @@ _QUOTED = lazy_pattern(
 _BOOK = lazy_pattern(
     r"《(?P<a>[^《》\n]{0,300}(?:《[^《》\n]{1,100}》[^《》\n]{0,200})*)》|『(?P<b>[^『』\n]{1,300})』"
 )
-_MARKS = lazy_pattern("[\"“”„«»「'‘《『〈]")
+_OPENING = "\"“”„«»「'‘《『〈"
 _AROUND = {
     '"': '"',
     "“": "”",
@@ -169,7 +169,7 @@ def title_marks(text: str, taken: Sequence[tuple[int, int]], begin: int = 0) -> 
 
     ``begin`` is where the source begins, behind words that lead over to it.
     """
-    if not _MARKS.search(text):
+    if not any(mark in text for mark in _OPENING):
         return []
     found = [
         mark
