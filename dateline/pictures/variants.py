@@ -133,5 +133,13 @@ def _saved(picture: "Image", *, lossless: bool) -> bytes:
     from PIL.WebPImagePlugin import WebPImageFile
 
     out = io.BytesIO()
-    picture.save(out, WebPImageFile.format, lossless=lossless, quality=_QUALITY, method=_EFFORT, exif=b"", icc_profile=b"")
+    picture.save(
+        out,
+        WebPImageFile.format,
+        lossless=lossless,
+        quality=_QUALITY,
+        method=_EFFORT,
+        exif=b"",
+        icc_profile=b"",
+    )
     return out.getvalue()
