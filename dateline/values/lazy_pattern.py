@@ -81,6 +81,42 @@ def any_word(words: Iterable[str]) -> str:
     return "|".join(f"{re.escape(first)}(?:{'|'.join(each)})" for first, each in rests.items())
 
 
+class LiteralLook:
+    """A quick look for alternatives that each begin with one of a few characters: ``literal_look`` makes it.
+
+    Whether a character stands in a text is told fifty times quicker than whether one of a set does; and what
+    begins with a single one is looked for nearly as quickly.
+    """
+
+    def __init__(self, patterns: dict[str, re.Pattern[str]]) -> None:
+        self._patterns = [*patterns.items()]
+
+    def finds(self, text: str) -> bool:
+        """Whether any of the alternatives stands in the text."""
+        return any(character in text and pattern.search(text) for character, pattern in self._patterns)
+
+
+def literal_look(alternatives: str) -> LiteralLook:
+    """The pattern of these alternatives as one pattern for each character that any of them begins with.
+
+    Each begins with a character, an escaped one, or a set of single ones. What they begin with is rare in
+    texts, or little of what is behind it need be read.
+    """
+    rests: dict[str, list[str]] = {}
+    for alternative in _alternatives(alternatives):
+        first = _ELEMENT.match(alternative)
+        assert first is not None
+        characters = first[0][1:-1].replace("\\", "") if first[0][0] == "[" else first[0][-1]
+        for character in characters:
+            rests.setdefault(character, []).append(alternative[first.end() :])
+    return LiteralLook(
+        {
+            character: lazy_pattern(f"{re.escape(character)}(?:{'|'.join(rest)})")
+            for character, rest in rests.items()
+        }
+    )
+
+
 def _alternatives(pattern: str) -> Iterator[str]:
     """What stands between the marks ``|`` of a pattern that are in none of its groups."""
     begin = depth = 0

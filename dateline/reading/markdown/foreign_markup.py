@@ -7,19 +7,17 @@ from markdown_it.token import Token
 
 from dateline.reading.markdown.positions import Positions, place_of_text
 from dateline.values.diagnostics import Findings
-from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.lazy_pattern import lazy_pattern, literal_look
 
 _SHOWN_CHARACTERS = 40
 
-# What a text holds in which any of this may stand: most hold none of it. Both are scans: for the line break,
-# which is to stand before the text as well; for a set of characters, looking back at which of them it was.
+# What a text holds in which any of this may stand: most hold none of it.
 _line_begins = lazy_pattern(
     r"\n(?:[ \t>]*(?:(?:!!!|\?\?\?\+?|:::|///) ?[\w{]"
     r"|(?:[-+*]|\d{1,3}[.)])[ \t]+\[[ xX]\][ \t]|:[ \t]+[^\s:()])|\*\[)"
 )
-_suspect = lazy_pattern(
-    r"[{=%\[](?:(?<=\{)[%{:.#]|(?<==)(?:=[^\s=]|[\"'][^\]\n]*\])|(?<=%)%[^\s%]|(?<=\[)(?:![A-Za-z]|/[a-z]))"
-)
+"""It begins with the line break before it, so that the search is a scan: the text is to begin with one."""
+_suspect = literal_look(r"\{[%{:.#]|=(?:=[^\s=]|[\"'][^\]\n]*\])|%%[^\s%]|\[(?:![A-Za-z]|/[a-z])")
 _KINDS = (
     # Liquid, Jinja, Nunjucks, Twig
     lazy_pattern(r"\{%-?\s*[a-z/][^{}\n]{0,300}?%\}|\{\{-?\s*[\w.'\"][^{}\n]{0,300}\}\}"),
@@ -56,7 +54,7 @@ def report_foreign_markup(
 
     ``has_blocks``: the site has blocks of its own, and ``:::`` is told as one of these.
     """
-    if not (_suspect.search(text) or _line_begins.search("\n" + text)):
+    if not (_suspect.finds(text) or _line_begins.search("\n" + text)):
         return
     of_lines = _KINDS_OF_LINES if has_blocks else (*_KINDS_OF_LINES, _BLOCK)
     left = [*_KINDS, *of_lines]

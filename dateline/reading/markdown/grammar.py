@@ -66,8 +66,6 @@ _file_path = lazy_pattern(
 )
 # Whatever may hold a bracket that closes no label, and brackets themselves.
 _in_label = lazy_pattern(r"[\[\]\\`<]|\{\{")
-# What is escaped, an entity and a formula are tokens of their own, and then joined to the text.
-_may_escape = lazy_pattern(r"[\\&$]")
 _heading_id = lazy_pattern(r"(?:^|[ \t]+)\{[ ]*#([^\s{}]+)[ ]*\}[ \t]*$")
 
 
@@ -293,9 +291,14 @@ def _read_lines(state: StateCore) -> None:
         if token.content.endswith("}") and tokens[index - 1].type == "heading_open":
             _take_id(tokens[index - 1], token)
         token.children = parse(token.content, state.md, state.env, [])
-        escapes = escapes or _may_escape.search(token.content) is not None
+        escapes = escapes or _may_escape(token.content)
     if escapes:
         text_join(state)
+
+
+def _may_escape(content: str) -> bool:
+    """What is escaped, an entity and a formula are tokens of their own, and then joined to the text."""
+    return "\\" in content or "&" in content or "$" in content
 
 
 def _take_id(heading: Token, text: Token) -> None:

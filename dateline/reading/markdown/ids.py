@@ -9,18 +9,21 @@ import re
 from collections.abc import Container
 from unicodedata import normalize
 
-from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.lazy_pattern import MarkedPattern, lazy_pattern
 
 _RESERVED = ("fn-", "fnref-", "t-", "u-")
 _not_in_slug = lazy_pattern(r"[^\w\- ]+")
 _not_in_href = lazy_pattern(r"[^\w\-.~!$&'()*+,;=:@/?]")
 
-_in_frame = lazy_pattern(
-    r"-ad-|agegate|ai2html|author|banner|breadcrumbs|byline|com-|combx|comment|community|contact|cover-wrap|dateline"
-    r"|disqus|extra|footer|gdpr|header|^hid$|hidden|legends|masthead|media|menu|meta|outbrain|pager|pagination|popup"
-    r"|promo|related|remark|replies|rss|scroll|share|shopping|shoutbox|sidebar|skyscraper|social|sponsor|supplemental"
-    r"|tags|widget|writtenby|yom-remote",
-    re.IGNORECASE,
+_in_frame = MarkedPattern(
+    lazy_pattern("[A-Za-z\u017f\u212a-]{3}"),  # with the two that are s and k where case is ignored
+    lazy_pattern(
+        r"-ad-|agegate|ai2html|author|banner|breadcrumbs|byline|com-|combx|comment|community|contact|cover-wrap|dateline"
+        r"|disqus|extra|footer|gdpr|header|^hid$|hidden|legends|masthead|media|menu|meta|outbrain|pager|pagination|popup"
+        r"|promo|related|remark|replies|rss|scroll|share|shopping|shoutbox|sidebar|skyscraper|social|sponsor|supplemental"
+        r"|tags|widget|writtenby|yom-remote",
+        re.IGNORECASE,
+    ),
 )
 """What Mozilla's Readability drops elements by; Firefox and many readers of feeds read pages with it."""
 

@@ -14,7 +14,7 @@ from dateline.reading.markdown.footnotes import label_key, plain_label
 from dateline.reading.markdown.free_numbers import FreeNumbers
 from dateline.reading.markdown.positions import Positions, place_of_text
 from dateline.values.diagnostics import Findings
-from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.lazy_pattern import lazy_pattern, literal_look
 
 _SHOWN_CHARACTERS = 24
 _LABEL = r"([^\[\]［］【】〔〕()（）{}\s^，。、；：！？,;!?]{1,40})"
@@ -23,13 +23,12 @@ _marks = lazy_pattern(
     r"|\[(\d{1,3})\s?[\^＾]\]"
     r"|[\[［【〔]\s?(\d{1,3})\s?[\]］】〕](?![(（:：\[])"
 )
-# It begins with a set of characters, so that the search is a scan, and looks back at which of them it was.
-_suspect = lazy_pattern(
-    r"[〔（({\[［【^](?:(?<=[〔（({]) ?[\^＾]|(?<=[\[［【])(?: \^| ?＾)|(?<=[（(])注 ?\d|(?<=\^)\d{1,3}\^"
-    r"|(?<=[\[［【〔]) ?\d{1,3} ?[\]］】〕]|(?<=\[)\^[^\[\]\n]{0,40}[-–—~～０-９^]"
-    r"|(?<=\[)\d{1,3} ?[\^＾]\]|(?<=\\\[\^)\d{1,3}\\\])"
-    r"|[¹²³①-⑳]|<sup>"
+# What a text holds in which any of this may stand: most hold none of it.
+_suspect = literal_look(
+    r"[〔（({] ?[\^＾]|[\[［【](?: \^| ?＾)|[（(]注 ?\d|\^\d{1,3}\^|[\[［【〔] ?\d{1,3} ?[\]］】〕]"
+    r"|\[\^[^\[\]\n]{0,40}[-–—~～０-９^]|\[\d{1,3} ?[\^＾]\]|\\\[\^\d{1,3}\\\]|<sup>"
 )
+_raised_or_circled = lazy_pattern("[¹²³①-⑳]")
 _notes_in_text = lazy_pattern(r"[（(]注 ?(\d{1,3})\s?[:：]")
 _escaped = lazy_pattern(r"\\\[\^(\d{1,3})\\\]")
 _raised = lazy_pattern(
@@ -50,7 +49,7 @@ def report_mark_slips(
     findings: Findings,
 ) -> frozenset[str]:
     """Report such marks in the tokens of a text; the keys of the notes that they mean."""
-    if not _suspect.search(text):
+    if not (_suspect.finds(text) or _raised_or_circled.search(text)):
         return frozenset()
     inlines = [*_in_text(tokens)]
     cited = {

@@ -12,7 +12,7 @@ from dateline.reading.markdown.html_pieces import piece_of
 from dateline.reading.markdown.misread_notes import MisreadNotes
 from dateline.reading.markdown.positions import Positions, place_of_text
 from dateline.values.diagnostics import Findings
-from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.lazy_pattern import lazy_pattern, literal_look
 
 _SHOWN_CHARACTERS = 24
 _heading = lazy_pattern(
@@ -51,13 +51,10 @@ _apart = lazy_pattern(
     r"\[[^\[\]\n^]{1,200}\](?: \(|（)(?:$|https?://|[^\s()（）]{1,200}\.[A-Za-z]{2,5}[)）])"
 )
 """A link or a picture whose address stands apart from its text, or in full-width parentheses."""
-# It begins with a set of characters, so that the search is a scan, and looks back at which of them it was.
-_suspect = lazy_pattern(
-    r"[＊～＃#［【^\[!=\]<](?:(?<=＊)＊|(?<=～)～|(?<=＃)|(?<=#)(?:#[^\s#]|#{6}|#?[\u3000\xa0])|(?<=[\u3000\xa0]#)|(?<=[［【])\^|(?<=\^)\["
-    r"|(?<=\[)\^(?:(?![^\[\]\n]*\])|[^\[\]\n]*[,，、;；］】^])"
-    r"|(?<=!)\[[^\n]{0,1000}\[\^|(?<==)[\"'][^\"'\n]*\[\^"
-    r"|(?<=\])(?:\([^()\s]*\s|(?: \(|（)(?:https?://|[^\s()（）]{1,200}\.[A-Za-z]{2,5}[)）]))"
-    r"|(?<=<)(?:!--|[A-Za-z][^<>]*=))"
+_suspect = literal_look(
+    r"＊＊|～～|＃|#(?:#[^\s#]|#{6}|#?[\u3000\xa0]|(?<=[\u3000\xa0]#))|[［【]\^|\^\["
+    r"|\[\^(?:(?![^\[\]\n]*\])|[^\[\]\n]*[,，、;；］】^])|!\[[^\n]{0,1000}\[\^|=[\"'][^\"'\n]*\[\^"
+    r"|\](?:\([^()\s]*\s|(?: \(|（)(?:https?://|[^\s()（）]{1,200}\.[A-Za-z]{2,5}[)）]))|<(?:!--|[A-Za-z][^<>]*=)"
 )
 
 
@@ -119,7 +116,7 @@ def report_misread(
                 findings.at(positions.of(inline, 0), "heading-underlined", text=shown)
     lines = "\n" + text
     is_suspect = bool(
-        unpaired or _suspect.search(text) or _list.search(lines) or ("|" in text and _table.search(lines))
+        unpaired or _suspect.finds(text) or _list.search(lines) or ("|" in text and _table.search(lines))
     )
     if not (is_suspect or (has_html and "<" in text)):
         return frozenset(keys)

@@ -9,7 +9,7 @@ together, GB/T 15834 the last. An address may be broken anywhere.
 from collections.abc import Callable
 
 from dateline.reading.markdown.markup import escaped
-from dateline.values.lazy_pattern import lazy_pattern, quick_look
+from dateline.values.lazy_pattern import lazy_pattern
 
 _JOINING = "·—～–"
 _BEGINS = "(?<![0-9A-Za-z_/.=&?#%@:+-].)"
@@ -28,18 +28,17 @@ _HAN = (
     rf"|[{_TIMES}]|[百千万萬亿億]{{0,2}}(?:小时|小時|公里|美元|世纪|世紀|个月|個月|[{_COUNTED}]))"
 )
 
-# Each begins with a set of characters, so that the search is a scan.
+# It begins with a set of characters, so that the search is a scan, goes on only where a word begins, and
+# looks back at which of them it was.
 _WHOLE = lazy_pattern(
-    rf"[0-9]{_BEGINS}[\d.,:]*(?:[ ]{_UNIT}|{_HAN})"
-    rf"|[0-9A-Za-z]{_BEGINS}[0-9A-Za-z]{{0,11}}(?:-{_WORD}){{0,4}}-(?=\d){_WORD}(?:-{_WORD}){{0,3}}{_ENDS}(?:{_HAN})?"
-    rf"|第[ ]?\d+{_HAN}"
-    r"|[NnVvp№§](?<![0-9A-Za-z].)(?:(?<=[Nn])o\.|(?<=[Vv])ol\.|(?<=p)p?\.|(?<=[№§]))[ ][A-Z]?\d+(?:[–—-]\d+)?"
-    r"|[页頁](?<![\d\u3400-\u9fff].)[ ]?\d+(?:[–—-]\d+)?"
-    rf"|[{_JOINING}](?<=[^\W_].|[）)》」』”’\]]·)(?=[^\W_])"
-    r"|[ ]·(?=[ ])"
-)
-_LIKELY = quick_look(
-    rf"-\d|\d(?: ?[{_TIMES}{_COUNTED}]| [%‰°℃kcmµnghMGTpU])|[第页頁] ?\d|[.№§] [A-Z]?\d|[{_JOINING}][\w ]"
+    rf"[0-9A-Za-z第页頁№§{_JOINING}](?<![0-9A-Za-z]{{2}})(?:"
+    rf"(?<=[0-9A-Za-z]){_BEGINS}(?:(?<=[0-9])[\d.,:]*(?<=\d)(?:[ ]{_UNIT}|{_HAN})"
+    rf"|(?=[0-9A-Za-z]{{0,11}}-)[0-9A-Za-z]{{0,11}}(?:-{_WORD}){{0,4}}-(?=\d){_WORD}(?:-{_WORD}){{0,3}}{_ENDS}(?:{_HAN})?)"
+    r"|(?<=[NnVvp№§])(?:(?<=[Nn])o\.|(?<=[Vv])ol\.|(?<=p)p?\.|(?<=[№§]))[ ][A-Z]?\d+(?:[–—-]\d+)?"
+    rf"|(?<=第)[ ]?\d+{_HAN}"
+    r"|(?<=[页頁])(?<![\d\u3400-\u9fff].)[ ]?\d+(?:[–—-]\d+)?"
+    rf"|(?<=[{_JOINING}])(?<=[^\W_].|[）)》」』”’\]]·)(?=[^\W_])"
+    r"|(?<=[ ]·)(?=[ ]))"
 )
 
 
@@ -48,8 +47,6 @@ def unbroken(text: str, escape: Callable[[str], str] = escaped) -> str:
 
     ``escape`` writes each part; unless told, quotation marks stay as they are.
     """
-    if not _LIKELY.search(text):
-        return escape(text)
     out: list[str] = []
     end = 0
     for found in _WHOLE.finditer(text):
@@ -60,12 +57,12 @@ def unbroken(text: str, escape: Callable[[str], str] = escaped) -> str:
         if begin >= end:
             out += text[end:begin], text[begin:until]
             end = until
-    out.append(text[end:])
     written = escape(text)
+    if not out:
+        return written
+    out.append(text[end:])
     if len(written) != len(text):
         out = list(map(escape, out))
-    elif not end:
-        return written
     out[1::2] = [f'<span class="whole">{_with_break(whole)}</span>' for whole in out[1::2]]
     return "".join(out)
 

@@ -8,15 +8,14 @@ from markdown_it.token import Token
 
 from dateline.reading.markdown.positions import Positions, place_of_text
 from dateline.values.diagnostics import Findings
-from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.lazy_pattern import lazy_pattern, literal_look
 
 _SHOWN_CHARACTERS = 40
 
-# What a text holds in which any of this may stand: most hold none of it. A scan for a set of characters.
-_suspect = lazy_pattern(
-    r"[＝－＞》｀’‘´·｜！］】](?:"
-    r"(?<=\n.)(?:(?<=[＝－])[＝－]|(?<=[＞》])|(?<=[｀’‘´·])[｀’‘´·]{2}|(?<=｜))|(?<=！)[\[［]|(?<=[］】])[（(])"
-)
+# What a text holds in which any of this may stand: most hold none of it.
+_line_begins = lazy_pattern(r"\n(?:[＝－]{2}|[＞》｜]|[｀’‘´·]{3})")
+"""It begins with the line break before it, so that the search is a scan: the text is to begin with one."""
+_suspect = literal_look(r"！[\[［]|[］】][（(]")
 _TICKS = r"^(?:｀{3}|[’‘]{3}|´{3}|·{3})"
 _FENCE = "~~~"
 _LINES = (
@@ -40,7 +39,7 @@ def report_wide_marks(text: str, tokens: Sequence[Token], positions: Positions, 
 
     A fence is told only where something says that it is one: a language behind it, or its end.
     """
-    if not _suspect.search("\n" + text):
+    if not (_suspect.finds(text) or _line_begins.search("\n" + text)):
         return
     for inline in tokens:
         for place, shown, mend in _slips(inline) if inline.type == "inline" else ():
