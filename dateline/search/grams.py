@@ -42,7 +42,6 @@ _KIND = bytes(value % FOLLOWERS for value in range(256))
 # Begins with a set of characters, not with a repeat, so that the search is a scan.
 _WORDS = lazy_pattern(f"[^\\W_{LETTERS}][^\\W_{LETTERS}]*")
 _LETTER = lazy_pattern(f"[{LETTERS}]")
-_PAIR_TERM = lazy_pattern(f"[{LETTERS}](?:[{LETTERS}]|[^\\W_])|[^\\W_][{LETTERS}]")
 _NO_LETTERS = lazy_pattern("[\0-\u0dff](?<=[\0-\u0dff]{3})[\0-\u0dff]*(?=[\0-\u0dff])")
 """Within a run of characters before all ``LETTERS``, but for its first two, as the first is in a pair and the
 second follows it, and its last: no pair there is a term."""
@@ -57,7 +56,7 @@ def terms_of(text: str) -> set[str]:
 
 def words_of(text: str) -> set[str]:
     """The beginnings of its words."""
-    return {beginning for word in words_in(text) for beginning in beginnings(word)}
+    return {beginning for word in words_in(text) for beginning in beginnings_of(word)}
 
 
 def words_in(text: str) -> set[str]:
@@ -95,11 +94,14 @@ def is_letter(character: str) -> bool:
     return _LETTER.match(character) is not None
 
 
-@lru_cache(maxsize=TERMS_HELD)
 def pair_term(pair: Pair) -> str:
     """The term that a pair is, "" for none."""
-    characters = chr(pair & _CHARACTER) + chr(pair >> 32 & _CHARACTER)
-    return characters if _PAIR_TERM.fullmatch(characters) else ""
+    first, second = chr(pair & _CHARACTER), chr(pair >> 32 & _CHARACTER)
+    if is_letter(first):
+        is_term = is_letter(second) or second.isalnum()
+    else:
+        is_term = is_letter(second) and first.isalnum()
+    return first + second if is_term else ""
 
 
 class PairHashes(dict[Pair, int]):
@@ -113,7 +115,7 @@ class PairHashes(dict[Pair, int]):
         return made
 
 
-def beginnings(word: str) -> Iterator[str]:
+def beginnings_of(word: str) -> Iterator[str]:
     """Those beginnings of a word that are terms."""
     for length in BEGINNINGS:
         if length > len(word):

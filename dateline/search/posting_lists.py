@@ -105,7 +105,14 @@ def with_changes(
 
 def in_order(places: bytes | bytearray) -> bytes:
     """Each place once, in order: what is left of every place without those that are not among them."""
-    return _EVERY.translate(None, _EVERY.translate(None, places))
+    return bytes(places) if len(places) == 1 else _EVERY.translate(None, _EVERY.translate(None, places))
+
+
+def bitmap(places: bytes) -> str:
+    """Of each place as far as the last of these a one or zero: whether it is among them."""
+    others = _EVERY.translate(None, places)
+    digits = bytes.maketrans(places + others, b"1" * len(places) + b"0" * len(others))
+    return digits[: places[-1] + 1].decode()
 
 
 def _column(data: bytes) -> Sequence[int]:

@@ -31,15 +31,24 @@ _TAG = lazy_pattern(
 _ADDRESS = lazy_pattern(r'<a\b[^>]*?\shref="(https?:[^"]*)"', re.IGNORECASE)
 
 
+class _Breaks(dict[str, str]):
+    """What an element's tags are in the text, by its name."""
+
+    def __missing__(self, name: str) -> str:
+        made = self[name] = "" if name.lower() in INLINE else "\n"
+        return made
+
+
+_breaks = _Breaks()
+
+
 def text_of_html(html: str) -> str:
     """The text of rendered HTML, its slots left out."""
     # A break in the source is a blank like others.
     seen = _UNSEEN.sub("", html.replace("\n", " "))
-    return unescape(_TAG.sub(_break, _BLOCK_SLOT.sub("", _SLOT.sub("", seen))))
-
-
-def _break(tag: re.Match[str]) -> str:
-    return "" if tag[1].lower() in INLINE else "\n"
+    parts = _TAG.split(_BLOCK_SLOT.sub("", _SLOT.sub("", seen)))
+    parts[1::2] = map(_breaks.__getitem__, parts[1::2])
+    return unescape("".join(parts))
 
 
 def lines_of(body: Body) -> Iterator[str]:

@@ -18,7 +18,7 @@ from dateline.search.grams import (
     IN_TITLE,
     Pair,
     PairHashes,
-    beginnings,
+    beginnings_of,
     first_of,
     follower_of,
     is_letter,
@@ -134,6 +134,8 @@ def _postings(chunk: SegmentChunk) -> Iterator[tuple[int, bytes | bytearray]]:
     pairs: defaultdict[Pair, bytearray] = defaultdict(bytearray)
     words: defaultdict[str, bytearray] = defaultdict(bytearray)
     terms: defaultdict[str, bytearray] = defaultdict(bytearray)
+    beginnings: defaultdict[str, bytearray] = defaultdict(bytearray)
+    firsts: defaultdict[int, bytearray] = defaultdict(bytearray)
     shift = 32 - NUMBER_BITS - (chunk.shards.bit_length() - 1)
     for place, document in sorted(chunk.new.items()):
         text = folded(text_of(document, chunk.bodies))
@@ -143,19 +145,19 @@ def _postings(chunk: SegmentChunk) -> Iterator[tuple[int, bytes | bytearray]]:
             words[word].append(place)
         for term in _further_terms(document):
             terms[term].append(place)
-    for word, places in words.items():
-        for beginning in beginnings(word):
-            terms[beginning] += places
     hashes = _pair_hashes
-    firsts: defaultdict[int, bytearray] = defaultdict(bytearray)
     for pair, places in pairs.items():
         firsts[first_of(pair)] += places
         if (term := hashes[pair & CHARACTERS]) >= 0:
             yield term >> shift & -FOLLOWERS | follower_of(pair), places
+    for word, places in words.items():
+        for beginning in beginnings_of(word):
+            beginnings[beginning] += places
+    yield from ((term_hash(term) >> shift, places) for term, places in terms.items())
     for first, places in firsts.items():
         if is_letter(character := chr(first)):
             yield term_hash(character) >> shift, in_order(places)
-    yield from ((term_hash(term) >> shift, in_order(places)) for term, places in terms.items())
+    yield from ((term_hash(term) >> shift, in_order(places)) for term, places in beginnings.items())
 
 
 def _further_terms(document: SearchDocument) -> set[str]:

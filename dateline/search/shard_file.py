@@ -16,7 +16,7 @@ from itertools import chain
 from operator import sub
 from zlib import crc32
 
-from dateline.search.posting_lists import NUMBER_BITS, PostingLists, ShardRows
+from dateline.search.posting_lists import NUMBER_BITS, PostingLists, ShardRows, bitmap
 
 NO_TERMS = bytes(2)
 """The part of a segment none of whose terms are in a shard."""
@@ -47,11 +47,11 @@ class _ListCodes(dict[bytes, str]):
         self._documents = documents
 
     def __missing__(self, places: bytes) -> str:
-        count = len(places)
-        code = _codes_of(self._documents, count).__getitem__
-        length = f"{count:b}"
-        distances = map(code, map(sub, places, chain((-1,), places)))
-        made = self[places] = "".join(("0" * (len(length) - 1), length, *distances))
+        codes = _codes_of(self._documents, len(places))
+        # Distances without low bits, one behind the other, are a bitmap: it is made at once.
+        coded = map(codes.__getitem__, _distances(places, -1)) if codes is not CODES[0] else [bitmap(places)]
+        length = f"{len(places):b}"
+        made = self[places] = "".join(("0" * (len(length) - 1), length, *coded))
         return made
 
 
@@ -77,7 +77,7 @@ def _part(rows: ShardRows, codes: "_ListCodes") -> bytes:
         return NO_TERMS
     steps = _codes_of(1 << NUMBER_BITS, len(terms))
     first = (terms[0] >> NUMBER_BITS << NUMBER_BITS) - 1
-    distances = map(steps.__getitem__, map(sub, terms, chain((first,), terms)))
+    distances = map(steps.__getitem__, _distances(terms, first))
     coded = "".join(chain.from_iterable(zip(distances, map(codes.__getitem__, rows.lists), strict=True)))
     size = -(-len(coded) // 8)
     return len(terms).to_bytes(2, "little") + int(coded.ljust(8 * size, "0"), 2).to_bytes(size, "big")
@@ -93,3 +93,8 @@ def shard_file(parts: Sequence[tuple[int, bytes]]) -> bytes:
 def _codes_of(most: int, count: int) -> _Codes:
     """The codes that suit so many numbers up to ``most``."""
     return CODES[(most // count).bit_length() - 1]
+
+
+def _distances(numbers: Sequence[int], before: int) -> Iterator[int]:
+    """How far each number lies from the last one; ``before`` stands before the first."""
+    return map(sub, numbers, chain((before,), numbers))
