@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from dateline.values.article import Article
+from dateline.values.digests import digest
 
 Inputs = TypeVar("Inputs")
 Made = TypeVar("Made")
@@ -18,7 +19,7 @@ class KeptValue(NamedTuple):
     """A value as it is kept from build to build: the digest of what it was made from, and itself, encoded."""
 
     key: bytes
-    data: bytes
+    data: bytes | memoryview
 
 
 class Keep(NamedTuple):
@@ -28,7 +29,7 @@ class Keep(NamedTuple):
     """
 
     key: Callable[[Any], bytes]
-    decode: Callable[[bytes], object]
+    decode: Callable[[bytes | memoryview], object]
 
 
 class Memo:
@@ -38,12 +39,14 @@ class Memo:
     a module and closes over nothing. Neither a value nor inputs may be changed
     afterwards. Inputs are compared with ``==``; what is the same object is
     equal at once, so that comparing costs little where little has changed.
-    ``kept`` are values of the last build, by name.
+    ``kept`` are values of the last build, by name. ``base`` is the digest of
+    what all of them depend on besides their inputs.
     """
 
-    def __init__(self, kept: Mapping[str, KeptValue] | None = None) -> None:
+    def __init__(self, kept: Mapping[str, KeptValue] | None = None, base: bytes = b"") -> None:
         self._entries: dict[object, tuple[object, object]] = {}
         self._kept = kept or {}
+        self._base = base
         self._to_keep: dict[str, tuple[bytes, object]] = {}
         self._in_cache: dict[object, tuple[bytes, object]] = {}
 
@@ -73,18 +76,21 @@ class Memo:
 
     def _made(self, name: str, inputs: Inputs, make: Callable[[Inputs], Made], keep: Keep) -> Made:
         """The value that was kept of these inputs, else one made now."""
-        key, last = keep.key(inputs), self._kept.get(name)
+        key, last = digest(self._base, keep.key(inputs)), self._kept.get(name)
         made = cast("Made", keep.decode(last.data)) if last and last.key == key else make(inputs)
         self._to_keep[name] = key, made
         return made
 
-    def to_keep(self, encode: Callable[[object], bytes]) -> tuple[bool, dict[str, KeptValue]]:
-        """What the next build goes on from, by name, and whether any of it was not kept yet."""
-        kept = {
-            name: last if (last := self._kept.get(name)) and last.key == key else KeptValue(key, encode(made))
-            for name, (key, made) in self._to_keep.items()
-        }
-        return kept != self._kept, kept
+    def to_keep(self) -> Iterator[tuple[str, bytes, object]]:
+        """What the next build goes on from and is not kept yet: names, and as in ``KeptValue``."""
+        for name, (key, made) in self._to_keep.items():
+            last = self._kept.get(name)
+            if last is None or last.key != key:
+                yield name, key, made
+
+    def not_to_keep(self) -> set[str]:
+        """The names of what was kept and is there no more."""
+        return self._kept.keys() - self._to_keep.keys()
 
     def remember(self, name: object, inputs: object, made: object, in_cache: bytes = b"") -> None:
         """Go on from a value that was made from these inputs another time.

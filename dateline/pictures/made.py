@@ -1,13 +1,15 @@
 """Pictures made of others, in chunks that may go to other processes."""
 
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
 from dateline.pictures.card_image import CardImage, card_png
 from dateline.pictures.variants import made_variants
+from dateline.runtime.toolchain import versions_of
 from dateline.values.digests import digest, digest_bytes
+
+PILLOW = "pillow"
 
 
 class PictureChunk(NamedTuple):
@@ -38,4 +40,4 @@ def make_cards(chunk: CardChunk) -> tuple[bytes, ...]:
 def recipe() -> bytes:
     """The digest of what makes pictures: of this room and of Pillow alone, so that they outlive all else."""
     own = [digest_bytes(file.read_bytes()) for file in sorted(Path(__file__).parent.glob("*.py"))]
-    return digest(own, version("pillow"))
+    return digest(own, versions_of((PILLOW,))[PILLOW])

@@ -30,7 +30,7 @@ from dateline.values.article import Article
 from dateline.values.corrections import Corrections
 from dateline.values.digests import digest
 
-_ARCHIVE, _SOURCES, _TIMELINE, _VALUES = "archive", "sources", "timeline", "values"
+_ARCHIVE, _SOURCES, _TIMELINE = "archive", "sources", "timeline"
 
 
 class _KeptArchive(NamedTuple):
@@ -68,26 +68,25 @@ _encode = msgspec.msgpack.Encoder().encode
 _archive = msgspec.msgpack.Decoder(_KeptArchive).decode
 _sources = msgspec.msgpack.Decoder(_KeptSources).decode
 _timeline = msgspec.msgpack.Decoder(_KeptTimeline).decode
-_values = msgspec.msgpack.Decoder(dict[str, KeptValue]).decode
 
 
 def kept_memo(parsed: ParsedSite, corrections: Corrections, cache: Cache) -> Memo:
     """A memo that goes on from what was kept of the last build."""
     base = digest(parsed.base, corrections)
     with cache.transaction():
-        stored = {name: cache.index(name) for name in (_ARCHIVE, _SOURCES, _TIMELINE, _VALUES)}
-    values, known = stored[_VALUES], stored[_ARCHIVE]
+        stored = {name: cache.index(name) for name in (_ARCHIVE, _SOURCES, _TIMELINE)}
+        memo = Memo({name: KeptValue(key, data) for name, key, data in cache.memo()}, base)
+    known = stored[_ARCHIVE]
+    if known is None or known[0] != base:
+        return memo
     try:
-        memo = Memo(_values(values[1]) if values and values[0] == base else {})
-        if known is None or known[0] != base:
-            return memo
         kept = _archive(known[1])
         sources, timeline = stored[_SOURCES], stored[_TIMELINE]
         if not (sources and timeline and (sources[0], timeline[0]) == (kept.sources, kept.timeline)):
             return memo
         index, dated = _sources(sources[1]), _timeline(timeline[1])
     except msgspec.MsgspecError:
-        return Memo()
+        return memo
     last: dict[str, Article] = {}
     for path, key in kept.articles.items():
         article = parsed.by_key(path, key)
@@ -119,7 +118,6 @@ def keep_indexes(archive: Archive, parsed: ParsedSite, cache: Cache) -> None:
     name = digest(base, list(articles.items()))
     sources = memo.name_in_cache("sources", archive.sources)
     timeline = memo.name_in_cache("timeline", archive.timeline)
-    new, values = memo.to_keep(_encode)
     with cache.transaction():
         if not sources:
             cache.put_index(_SOURCES, name, _encode(_kept_sources(archive.sources)))
@@ -128,8 +126,8 @@ def keep_indexes(archive: Archive, parsed: ParsedSite, cache: Cache) -> None:
         cache.drop_indexed(articles)
         kept = _KeptArchive(articles, sources or name, timeline or name)
         cache.put_index(_ARCHIVE, base, _encode(kept))
-        if new:
-            cache.put_index(_VALUES, base, _encode(values))
+        new = ((name, key, _encode(made)) for name, key, made in memo.to_keep())
+        cache.put_memo(new, memo.not_to_keep())
 
 
 def _kept_sources(sources: Sources) -> _KeptSources:

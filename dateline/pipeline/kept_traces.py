@@ -6,6 +6,7 @@ has kept its own meanwhile, those of this build take the place of all of them.
 """
 
 from collections.abc import Mapping
+from zlib import crc32
 
 import msgspec
 
@@ -34,12 +35,13 @@ _rows = msgspec.msgpack.Decoder(dict[int, bytes]).decode
 class KnownRows(Value, frozen=True):
     """The rows of a site by group; ``base`` is the digest of what everything depends on besides rows.
 
-    ``traces`` are the digests of the groups of traces that hold as long as these rows are as they were.
+    ``traces`` are the checksums of the groups of traces that hold as long as these rows are as they were:
+    a group of another build, which some accident has left or brought back, is not among them.
     """
 
     base: bytes
     groups: dict[str, KnownGroup]
-    traces: dict[str, bytes] = {}
+    traces: dict[str, int] = {}
 
     def changed_since(self, last: "KnownRows") -> frozenset[int]:
         """The ids of the rows that are not as they were, those that only one of the two has included."""
@@ -75,11 +77,11 @@ class KeptTraces:
                 self._stored = self._cache.state("rows")
                 last = _decoded(self._stored, base) if self._stored else None
                 traces = dict(self._cache.traces()) if last else {}
-                if last and all(last.traces.get(name) == digest_bytes(data) for name, data in traces.items()):
+                if last and all(last.traces.get(name) == crc32(data) for name, data in traces.items()):
                     self._kept = {name: _group(data) for name, data in traces.items()}
                 else:
                     last = None
-        self._digests = last.traces if last else {}
+        self._checksums = last.traces if last else {}
         groups = loaded.site.row_groups(loaded.parsed.bytes)
         self._rows = KnownRows(base=base, groups={group.name: _known(group, last) for group in groups})
         if last:
@@ -97,8 +99,8 @@ class KeptTraces:
             }
             self._cache.drop_traces(self._kept.keys() - holding.keys())
             self._cache.put_traces(new)
-            kept = {name: self._digests[name] for name in holding.keys() - new.keys()}
-            traces = kept | {name: digest_bytes(data) for name, data in new.items()}
+            kept = {name: self._checksums[name] for name in holding.keys() - new.keys()}
+            traces = kept | {name: crc32(data) for name, data in new.items()}
             self._cache.put_state("rows", _encode(msgspec.structs.replace(self._rows, traces=traces)))
 
 

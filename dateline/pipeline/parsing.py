@@ -32,7 +32,7 @@ class ReplacedFacts(NamedTuple):
     """What the cache had of a file: the key of all that went into its facts, and these, encoded."""
 
     key: Digest
-    facts: bytes
+    facts: bytes | memoryview
 
 
 class ParsedSite(NamedTuple):

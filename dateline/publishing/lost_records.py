@@ -9,7 +9,6 @@ be somebody else's.
 import filecmp
 import os
 import stat
-import tempfile
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
@@ -42,7 +41,10 @@ def files_in(tree: Path) -> Iterator[str]:
 
 def set_aside(paths: Iterable[str], live: Path) -> tuple[Path, set[str]]:
     """A new folder beside an output that has these files of it as well, and which of them it has got."""
-    folder = Path(tempfile.mkdtemp(prefix=f".{live.name}.earlier-", dir=live.parent))
+    # Few builds need it.
+    from tempfile import mkdtemp
+
+    folder = Path(mkdtemp(prefix=f".{live.name}.earlier-", dir=live.parent))
     return folder, {*carry(sorted(paths), live, folder)}
 
 

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Self
+from zlib import crc32
 
 import msgspec
 
 from dateline.publishing.known_folders import KnownFolders
 from dateline.runtime.cache import Cache
-from dateline.values.digests import Value, digest_bytes
+from dateline.values.digests import Value
 from dateline.values.file_records import FolderStamp, Stamp
 
 
@@ -33,7 +34,7 @@ class PublishedFile(Value, frozen=True):
 _encode = msgspec.msgpack.Encoder().encode
 _files = msgspec.msgpack.Decoder(dict[str, PublishedFile])
 _names = msgspec.msgpack.Decoder(frozenset[str])
-_trees = msgspec.msgpack.Decoder(tuple[bytes, dict[int, dict[str, FolderStamp]]])
+_trees = msgspec.msgpack.Decoder(tuple[int, dict[int, dict[str, FolderStamp]]])
 
 KnownTrees = Mapping[int, KnownFolders]
 """What is known of the folders of trees, by the trees' inodes."""
@@ -63,7 +64,7 @@ def read_known_trees(cache: Cache, name: str) -> KnownTrees:
         of, known = _trees.decode(trees or b"")
     except msgspec.MsgspecError:
         return {}
-    return known if files and of == digest_bytes(files) else {}
+    return known if files and of == crc32(files) else {}
 
 
 def read_standby_names(cache: Cache, name: str) -> frozenset[str]:
@@ -89,7 +90,7 @@ def write_published(
     data = _encode(files)
     with cache.transaction():
         cache.put_state(name, data)
-        cache.put_state(_folders(name), _encode((digest_bytes(data), trees)))
+        cache.put_state(_folders(name), _encode((crc32(data), trees)))
         cache.put_state(_standby(name), _encode(sorted(standby)))
 
 

@@ -187,6 +187,7 @@ def _stands(content: bytes, path: str, live: Path, published: dict[str, Publishe
     file = published.get(path)
     return (
         file is not None
+        and file.stamp.size == len(content)
         and file.digest == digest_bytes(content)
         and bool(intact_paths(live, {path: file.key}, published))
     )

@@ -1,7 +1,6 @@
 """Suggestions: the known word that a mistyped one is most like."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from functools import lru_cache
 
 
@@ -27,6 +26,9 @@ def listed(words: Iterable[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _nearest(word: str, known: tuple[str, ...], likeness: float) -> str | None:
+    # Where nothing is mistyped, it is not needed.
+    from difflib import get_close_matches
+
     by_simple = {_simple(name): name for name in known}
     matches = get_close_matches(_simple(word[:80]), by_simple, n=1, cutoff=likeness)
     return by_simple[matches[0]] if matches else None

@@ -7,7 +7,6 @@ escaped. ``functions_of`` and ``filters_of`` give what the environment registers
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from email.utils import format_datetime
 from functools import lru_cache, partial
 from typing import Any, NamedTuple, cast
 
@@ -251,6 +250,9 @@ def _path_encoded(text: str) -> str:
 
 def rfc822(text: str) -> str:
     """An instant of RFC 3339 as RSS writes it: ``Mon, 02 Mar 2026 08:00:00 +0000``."""
+    # To load it takes longer than to write a page, and most edits write no feed.
+    from email.utils import format_datetime
+
     return format_datetime(datetime.fromisoformat(text))
 
 

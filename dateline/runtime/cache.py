@@ -24,7 +24,7 @@ from dateline.runtime.errors import MachineFault, machine_fault, os_errors_as_fa
 from dateline.runtime.kept_places import require_file, require_folder_within
 from dateline.values.diagnostics import diagnostic
 from dateline.values.file_records import FileRecord
-from dateline.values.seals import opened_seal, sealed
+from dateline.values.seals import opened_in_place, opened_seal, sealed
 
 STATE_FOLDER = ".dateline"
 """The folder beside site.toml for cache and lock; it may be removed at any time."""
@@ -61,8 +61,8 @@ class ParsedFile(NamedTuple):
 
     path: str
     key: bytes
-    facts: bytes
-    diagnostics: bytes
+    facts: bytes | memoryview
+    diagnostics: bytes | memoryview
 
 
 class RenderedFrom(NamedTuple):
@@ -82,10 +82,10 @@ def _name(*parts: object) -> bytes:
     return _encode(parts)
 
 
-def _whole(table: str, rows: Iterable[tuple[Name, bytes]]) -> Iterator[tuple[Name, bytes]]:
+def _whole(table: str, rows: Iterable[tuple[Name, bytes]]) -> Iterator[tuple[Name, memoryview]]:
     """Names and what was kept under them, as far as it is as it was kept."""
     for name, data in rows:
-        opened = opened_seal(data, _name(table, name))
+        opened = opened_in_place(data, _name(table, name))
         if opened is not None:
             yield name, opened
 
@@ -136,8 +136,8 @@ class Cache:
         """Every parsed file."""
         for path, key, facts, diagnostics in self._read("SELECT path, key, facts, diagnostics FROM parsed"):
             opened = (
-                opened_seal(facts, _name("facts", path, key)),
-                opened_seal(diagnostics, _name("diagnostics", path, key)),
+                opened_in_place(facts, _name("facts", path, key)),
+                opened_in_place(diagnostics, _name("diagnostics", path, key)),
             )
             if opened[0] is not None and opened[1] is not None:
                 yield ParsedFile(path, key, opened[0], opened[1])
@@ -207,15 +207,15 @@ class Cache:
             some = wanted[start : start + 500]
             marks = ",".join("?" * len(some))
             rows = self._read(f"SELECT key, data FROM bodies WHERE key IN ({marks})", some)
-            found.update(_whole("bodies", rows))
+            found.update((key, bytes(body)) for key, body in _whole("bodies", rows))
         return found
 
-    def index(self, name: str) -> tuple[bytes, bytes] | None:
+    def index(self, name: str) -> tuple[bytes, memoryview] | None:
         """An archive index and the digest of the columns it was made from."""
         rows = self._read("SELECT digest, data FROM indexes WHERE name = ?", [name])
         if not rows:
             return None
-        data = opened_seal(rows[0][1], _name("indexes", name, rows[0][0]))
+        data = opened_in_place(rows[0][1], _name("indexes", name, rows[0][0]))
         return None if data is None else (rows[0][0], data)
 
     def put_index(self, name: str, digest: bytes, data: bytes) -> None:
@@ -226,7 +226,23 @@ class Cache:
                 [(name, digest, sealed(data, _name("indexes", name, digest)))],
             )
 
-    def pieces(self, export: str) -> dict[bytes, bytes]:
+    def memo(self) -> Iterator[tuple[str, bytes, memoryview]]:
+        """Every value of a memo: its name, the digest of what it was made from, and itself, encoded."""
+        for name, digest, data in self._read("SELECT name, digest, data FROM memo"):
+            opened = opened_in_place(data, _name("memo", name, digest))
+            if opened is not None:
+                yield name, digest, opened
+
+    def put_memo(self, new: Iterable[tuple[str, bytes, bytes]], gone: Iterable[str]) -> None:
+        """Adds values of a memo, as ``memo`` gives them, in place of those with the same names."""
+        with self.transaction() as write:
+            write("DELETE FROM memo WHERE name = ?", ((name,) for name in gone))
+            write(
+                "REPLACE INTO memo VALUES (?, ?, ?)",
+                ((name, digest, sealed(data, _name("memo", name, digest))) for name, digest, data in new),
+            )
+
+    def pieces(self, export: str) -> dict[bytes, memoryview]:
         """The pieces that an export was last joined from, by key."""
         return dict(_whole(export, self._read("SELECT key, data FROM pieces WHERE export = ?", [export])))
 
@@ -286,7 +302,7 @@ class Cache:
             if write("INSERT OR IGNORE INTO commons VALUES (?, ?)", sealed_commons):
                 write("DELETE FROM commons WHERE name NOT IN (SELECT common FROM rendered)", [()])
 
-    def traces(self) -> Iterator[tuple[str, bytes]]:
+    def traces(self) -> Iterator[tuple[str, memoryview]]:
         """Every group of traces by its name."""
         return _whole("traces", self._read("SELECT name, data FROM traces"))
 

@@ -16,6 +16,7 @@ _SCHEMA = (
     "CREATE TABLE indexed (path TEXT PRIMARY KEY, key BLOB NOT NULL, facts BLOB NOT NULL)",
     "CREATE TABLE bodies (key BLOB PRIMARY KEY, data BLOB NOT NULL)",
     "CREATE TABLE indexes (name TEXT PRIMARY KEY, digest BLOB NOT NULL, data BLOB NOT NULL)",
+    "CREATE TABLE memo (name TEXT PRIMARY KEY, digest BLOB NOT NULL, data BLOB NOT NULL) WITHOUT ROWID",
     "CREATE TABLE states (name TEXT PRIMARY KEY, data BLOB NOT NULL)",
     """CREATE TABLE pieces (export TEXT NOT NULL, key BLOB NOT NULL, data BLOB NOT NULL,
     PRIMARY KEY (export, key)) WITHOUT ROWID""",

@@ -15,11 +15,17 @@ def sealed(data: bytes, name: bytes = b"") -> bytes:
 
 def opened_seal(kept: object, name: bytes = b"") -> bytes | None:
     """The bytes that were sealed under a name; None where they are not as they were."""
+    data = opened_in_place(kept, name)
+    return None if data is None else bytes(data)
+
+
+def opened_in_place(kept: object, name: bytes = b"") -> memoryview | None:
+    """The same where they stand: what is large, and decoded at once, is not copied for it."""
     if not isinstance(kept, bytes):
         return None
-    data = kept[SEAL_BYTES:]
+    data = memoryview(kept)[SEAL_BYTES:]
     return data if _seal(data, name) == kept[:SEAL_BYTES] else None
 
 
-def _seal(data: bytes, name: bytes) -> bytes:
+def _seal(data: bytes | memoryview, name: bytes) -> bytes:
     return crc32(data, crc32(name)).to_bytes(SEAL_BYTES, "little")
