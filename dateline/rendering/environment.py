@@ -101,14 +101,14 @@ class _Sealed(Environment):
 
 def environment(
     texts: Mapping[str, TemplateText],
-    functions: Mapping[str, Function] | None = None,
+    names: Mapping[str, object] | None = None,
     compiled: CompiledTemplates | None = None,
     filters: Mapping[str, Function] | None = None,
     words: Words = SHIPPED,
 ) -> Environment:
     """An environment of these templates; unknown names are errors, everything is escaped.
 
-    ``functions`` are at hand in every template, besides the theme's; ``compiled`` keeps what is compiled.
+    ``names`` are at hand in every template, besides the functions; ``compiled`` keeps what is compiled.
     ``filters`` are those of a site's extensions, ``words`` the site's.
     """
 
@@ -129,7 +129,7 @@ def environment(
     )
     del made.filters["random"]
     del made.globals["lipsum"]
-    at_hand: dict[str, Function] = {**functions_of(words), **(functions or {})}
+    at_hand: dict[str, object] = {**functions_of(words), **(names or {})}
     # Jinja types its table of globals by what it begins with.
     made.globals.update(at_hand)  # pyright: ignore[reportCallIssue, reportArgumentType]
     made.filters.update({**filters_of(words), **(filters or {})})

@@ -1,7 +1,10 @@
 """Views become bytes. Pure: the same templates, site view and page view give the same bytes anywhere."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
+
+from markupsafe import Markup
 
 from dateline.extending.extension_source import NO_SOURCE, ExtensionSource
 from dateline.extending.extensions import SLOW, ExtensionFault, load_extensions
@@ -23,6 +26,9 @@ from dateline.values.wording import words_of
 
 PARTIALS_KEPT = 4000
 """Partials whose HTML is kept: enough for lists that share them, little enough for any archive."""
+
+WRITTEN_KEPT = 16000
+"""The same of what macros write: lines, of which a list has ten times as many."""
 
 
 XML = (".xml", ".opml")
@@ -99,21 +105,20 @@ class Renderer:
     """Renders pages of one ``RenderSet``; parts are rendered once."""
 
     def __init__(self, shared: RenderSet) -> None:
-        self._site = shared.site
         self._origin = shared.origin
         self._texts = shared.texts
         self._words = words_of(shared.site.own_words)
         self._partials: dict[bytes, Html] = {}
         self._bodies: Mapping[bytes, bytes] = {}
         extensions = load_extensions(shared.extensions)
-        functions = {
+        names: dict[str, object] = {
             **extensions.functions,
+            "site": shared.site,
+            "once": lru_cache(maxsize=WRITTEN_KEPT, typed=True)(_written_by),
             "part": self._part,
             "feed_body": self._feed_body,
         }
-        self._environment = environment(
-            shared.texts, functions, shared.compiled, extensions.filters, self._words
-        )
+        self._environment = environment(shared.texts, names, shared.compiled, extensions.filters, self._words)
 
     def render(self, job: Job, bodies: Mapping[bytes, bytes]) -> RenderedPage:
         """One page's bytes in UTF-8."""
@@ -121,7 +126,7 @@ class Renderer:
         try:
             with time_limit(SECONDS_A_PAGE):
                 view = job.make(job.ingredients)
-                text = self._environment.get_template(job.template).render(site=self._site, page=view)
+                text = self._environment.get_template(job.template).render(page=view)
         except ExtensionFault as fault:
             found = fault.diagnostic
             args = tuple(found.args.items())
@@ -151,13 +156,18 @@ class Renderer:
             if len(self._partials) > PARTIALS_KEPT:
                 self._partials.clear()
             template = self._environment.get_template(part.template)
-            html = self._partials[part.key] = Html(text=template.render(site=self._site, page=part.view))
+            html = self._partials[part.key] = Html(text=template.render(page=part.view))
         return html
 
     def _feed_body(self, entry: FeedEntry) -> Html:
         assert entry.body is not None
         body = fill_body(entry.body, self._bodies[entry.body.stored])
         return feed_html(body, entry, self._origin, self._words)
+
+
+def _written_by(macro: Callable[..., Markup], *of: object) -> Markup:
+    """What a macro writes of these values."""
+    return macro(*of)
 
 
 _renderers: dict[bytes, Renderer] = {}
