@@ -7,6 +7,7 @@ ids in authors' raw HTML; headings have none of these.
 
 import re
 from collections.abc import Container
+from functools import lru_cache
 from unicodedata import normalize
 
 from dateline.values.lazy_pattern import MarkedPattern, lazy_pattern
@@ -59,8 +60,12 @@ def heading_id(wanted: str) -> str:
     return "h-" + wanted if wanted.startswith(_RESERVED) else wanted
 
 
+@lru_cache(maxsize=1024)
 def is_frames_name(identifier: str) -> bool:
-    """Whether a reading mode takes an element of this id for a part of the page's frame, and drops it."""
+    """Whether a reading mode takes an element of this id for a part of the page's frame, and drops it.
+
+    Most are those of notes, which have the same numbers in every article.
+    """
     return _in_frame.search(identifier) is not None
 
 
