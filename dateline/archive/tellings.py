@@ -1,5 +1,6 @@
 """Sentences that say nearly the same: one event that several articles tell of."""
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -32,7 +33,19 @@ class _ToldEvent(NamedTuple):
 
 
 def told_together(tellings: Sequence[Telling]) -> list[list[int]]:
-    """The places of the tellings, those of one event together, in order of the first of each.
+    """The places of the tellings, those of one event together, in order of the first of each."""
+    about: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for place, telling in enumerate(tellings):
+        about[telling.about].append(place)
+    found: list[list[int]] = []
+    for places in about.values():
+        # Most are alone with what they are about: nobody looks what they say.
+        found += _told_together(tellings, places) if len(places) > 1 else [places]
+    return sorted(found)
+
+
+def _told_together(tellings: Sequence[Telling], places: Iterable[int]) -> list[list[int]]:
+    """The places of tellings about the same, those of one event together.
 
     A sentence is compared with few others, those that begin or end as it does
     or share the first or the last of its pairs of characters, so the work grows
@@ -40,10 +53,11 @@ def told_together(tellings: Sequence[Telling]) -> list[list[int]]:
     they say the same: nearly the same are the rows of a table.
     """
     groups: list[_ToldEvent] = []
-    by_edge: dict[Hashable, _ToldEvent] = {}
-    for place, telling in enumerate(tellings):
+    by_edge: dict[tuple[str, str], _ToldEvent] = {}
+    for place in places:
+        telling = tellings[place]
         text = _NO_LETTERS.sub("", telling.sentence)
-        edges = [(telling.about, kind, edge) for kind, edge in _edges(text)]
+        edges = tuple(_edges(text))
         near = (by_edge[edge] for edge in edges if edge in by_edge)
         group = next(
             (
