@@ -5,6 +5,7 @@ import re
 from dateline.values.lazy_pattern import lazy_pattern
 
 _clause_ends = lazy_pattern(r"[，、；：—。！？…]|[,;:](?![0-9A-Za-z/])")
+_blanks = lazy_pattern(r"\s")
 # Words of letters that spell, such as Latin, and numbers, with what joins them: ``GPT-4``, ``3,000``.
 _words = lazy_pattern(r"[^\W_\u2e80-\U0003fffd]+(?:['’.,:\-][^\W_\u2e80-\U0003fffd]+)*")
 _belongs_to_previous = re.compile(
@@ -23,13 +24,15 @@ def shortened(text: str, characters: int) -> str:
         return text
     room = max(characters - 1, 1)
     start = text[: room + 1]
-    for places in (_clause_ends.finditer(start), re.finditer(r"\s", start)):
+    for places in (_clause_ends.finditer(start), _blanks.finditer(start)):
         end = max((place.start() for place in places if place.start() <= room), default=0)
         if end * 2 >= room:
             return _left_open(text[:end])
-    for word in _words.finditer(text[: characters * 2]):
-        if word.start() < room < word.end() and word.start() * 2 >= room:
-            return _left_open(text[: word.start()])
+    # Words have no character of Han; beside one there is nothing to look for.
+    if max(text[room - 1 : room + 1]) < "\u2e80":
+        for word in _words.finditer(text[: characters * 2]):
+            if word.start() < room < word.end() and word.start() * 2 >= room:
+                return _left_open(text[: word.start()])
     # A character and the marks upon it are not parted.
     while room > 1 and _belongs_to_previous(text[room]):
         room -= 1
