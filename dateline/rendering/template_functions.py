@@ -186,6 +186,15 @@ def current(href: str, head: Head, site: SiteView) -> Html:
     return Html(text=' aria-current="true"') if inside else _NOTHING
 
 
+def current_links(head: Head, site: SiteView) -> tuple[tuple[str, Html], ...]:
+    """The links of the navigation that are ``current`` on a page, by their addresses."""
+    links = site.nav or site.taxonomies.values()
+    hrefs = [link.href for link in links]
+    if not site.nav:
+        hrefs += site.timeline, site.sources
+    return tuple([(href, mark) for href in hrefs if (mark := current(href, head, site))])
+
+
 def locale(lang: str) -> str:
     """The Open Graph locale of a BCP 47 tag: ``zh-Hans`` is ``zh_CN``, ``en-GB`` is ``en_GB``."""
     language, _, rest = lang.partition("-")
@@ -295,6 +304,7 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "link_lang": link_lang,
     "long_clause": long_clause,
     "current": current,
+    "current_links": current_links,
     "is_frames_name": is_frames_name,
     "time_text": time_text,
     "locale": locale,
