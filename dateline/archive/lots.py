@@ -57,9 +57,14 @@ class Lot(Generic[Item]):
         """How many of the items count."""
         return self._kept.counted if self._kept else sum(map(self._kind.counts, self._made))
 
-    def to_keep(self) -> KeptLot:
-        """The lot as it is kept; one that was kept is not encoded again."""
-        return self._kept or KeptLot(self.key, self.counted, msgspec.Raw(encoded(self._made)))
+    @property
+    def is_kept(self) -> bool:
+        """Whether it is one that was kept."""
+        return self._kept is not None
+
+    def to_keep(self) -> bytes:
+        """The items of one that was not kept, encoded."""
+        return encoded(self._made)
 
     def __eq__(self, other: object) -> bool:
         return self is other or (isinstance(other, Lot) and self.key == other.key)

@@ -5,6 +5,7 @@ concerns a changed article is made again. Of other values is kept which inputs
 they were made from (``Keep``); those of other inputs are made anew.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -45,10 +46,17 @@ class _KeptArchive(NamedTuple):
     timeline: bytes
 
 
+class _NamedLot(NamedTuple):
+    """A lot as an index names it: its digest, which the cache has it under; how many of its items count."""
+
+    key: bytes
+    counted: int
+
+
 class _KeptSources(NamedTuple):
     """The shelves of sources, and all else that ``Sources`` has."""
 
-    shelves: dict[str, KeptLot]
+    shelves: dict[str, _NamedLot]
     publishers: dict[str, Publisher]
     members: dict[str, tuple[str, ...]]
     cited: dict[str, tuple[str, ...]]
@@ -59,7 +67,7 @@ class _KeptSources(NamedTuple):
 class _KeptTimeline(NamedTuple):
     """The entries of each month; ``places`` and ``spans`` as in ``Timeline``."""
 
-    months: tuple[tuple[Month, KeptLot], ...]
+    months: tuple[tuple[Month, _NamedLot], ...]
     places: dict[str, Place]
     spans: dict[str, TimeSpan]
 
@@ -76,6 +84,7 @@ def kept_memo(parsed: ParsedSite, corrections: Corrections, cache: Cache) -> Mem
     with cache.transaction():
         stored = {name: cache.index(name) for name in (_ARCHIVE, _SOURCES, _TIMELINE)}
         memo = Memo({name: KeptValue(key, data) for name, key, data in cache.memo()}, base)
+        lots = cache.lots()
     known = stored[_ARCHIVE]
     if known is None or known[0] != base:
         return memo
@@ -85,7 +94,9 @@ def kept_memo(parsed: ParsedSite, corrections: Corrections, cache: Cache) -> Mem
         if not (sources and timeline and (sources[0], timeline[0]) == (kept.sources, kept.timeline)):
             return memo
         index, dated = _sources(sources[1]), _timeline(timeline[1])
-    except msgspec.MsgspecError:
+        shelves = {publisher: kept_shelf(_lot(of, lots)) for publisher, of in index.shelves.items()}
+        months = {month: kept_month(_lot(of, lots)) for month, of in dated.months}
+    except (msgspec.MsgspecError, KeyError):
         return memo
     last: dict[str, Article] = {}
     for path, key in kept.articles.items():
@@ -94,8 +105,6 @@ def kept_memo(parsed: ParsedSite, corrections: Corrections, cache: Cache) -> Mem
             return memo
         last[path] = article
     position = {path: place for place, path in enumerate(last)}
-    shelves = {publisher: kept_shelf(shelf) for publisher, shelf in index.shelves.items()}
-    months = {month: kept_month(entries) for month, entries in dated.months}
     memo.remember(
         "sources",
         SourceInputs(Columns(last, citing_notes), position, corrections),
@@ -123,6 +132,11 @@ def keep_indexes(archive: Archive, parsed: ParsedSite, cache: Cache) -> None:
             cache.put_index(_SOURCES, name, _encode(_kept_sources(archive.sources)))
         if not timeline:
             cache.put_index(_TIMELINE, name, _encode(_kept_timeline(archive.timeline)))
+        if not (sources and timeline):
+            lots = (*archive.sources.shelves.values(), *archive.timeline.entries.values())
+            cache.put_lots(
+                {lot.key: lot.to_keep() for lot in lots if not lot.is_kept}, {lot.key for lot in lots}
+            )
         cache.drop_indexed(articles)
         kept = _KeptArchive(articles, sources or name, timeline or name)
         cache.put_index(_ARCHIVE, base, _encode(kept))
@@ -130,9 +144,13 @@ def keep_indexes(archive: Archive, parsed: ParsedSite, cache: Cache) -> None:
         cache.put_memo(new, memo.not_to_keep())
 
 
+def _lot(named: _NamedLot, lots: Mapping[bytes, memoryview]) -> KeptLot:
+    return KeptLot(named.key, named.counted, msgspec.Raw(lots[named.key]))
+
+
 def _kept_sources(sources: Sources) -> _KeptSources:
     return _KeptSources(
-        {publisher: shelf.to_keep() for publisher, shelf in sources.shelves.items()},
+        {publisher: _NamedLot(shelf.key, shelf.counted) for publisher, shelf in sources.shelves.items()},
         dict(sources.publishers),
         dict(sources.members),
         dict(sources.cited),
@@ -143,7 +161,7 @@ def _kept_sources(sources: Sources) -> _KeptSources:
 
 def _kept_timeline(timeline: Timeline) -> _KeptTimeline:
     return _KeptTimeline(
-        tuple((month, entries.to_keep()) for month, entries in timeline.entries.items()),
+        tuple((month, _NamedLot(lot.key, lot.counted)) for month, lot in timeline.entries.items()),
         dict(timeline.places),
         dict(timeline.spans),
     )

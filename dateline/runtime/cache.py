@@ -11,6 +11,7 @@ changes.
 import os
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -225,6 +226,18 @@ class Cache:
                 "REPLACE INTO indexes VALUES (?, ?, ?)",
                 [(name, digest, sealed(data, _name("indexes", name, digest)))],
             )
+
+    def lots(self) -> dict[bytes, memoryview]:
+        """The lots that archive indexes are made up of, encoded, by their digests."""
+        return dict(_whole("lots", self._read("SELECT key, data FROM lots")))
+
+    def put_lots(self, new: Mapping[bytes, bytes], wanted: AbstractSet[bytes]) -> None:
+        """Adds lots, and drops those that are not wanted."""
+        with self.transaction() as write:
+            known = {key for (key,) in self._read("SELECT key FROM lots")}
+            write("DELETE FROM lots WHERE key = ?", ((key,) for key in known - wanted))
+            rows = ((key, sealed(data, _name("lots", key))) for key, data in new.items())
+            write("REPLACE INTO lots VALUES (?, ?)", rows)
 
     def memo(self) -> Iterator[tuple[str, bytes, memoryview]]:
         """Every value of a memo: its name, the digest of what it was made from, and itself, encoded."""

@@ -30,7 +30,8 @@ def kept(folder: Path, size: int) -> int:
     with Cache.open(folder / str(size)) as cache:
         keep_indexes(site.site.archive, parsed, cache)
         indexes = [cache.index(name) for name in ("archive", "sources", "timeline")]
-    return sum(len(index[1]) for index in indexes if index)
+        lots = cache.lots().values()
+    return sum(len(index[1]) for index in indexes if index) + sum(map(len, lots))
 
 
 def test_an_event_that_all_tell_is_kept_once(tmp_path: Path) -> None:
