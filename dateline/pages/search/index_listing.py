@@ -15,7 +15,7 @@ from dateline.values.digests import digest
 from dateline.values.language_tags import written_language
 from dateline.values.settings import TaxonomySetting
 
-SHARD_BYTES = 1_600
+SHARD_BYTES = 2_000
 """What a shard holds at most, as far as the length of the texts tells: every query loads a few."""
 BYTES_PER_CHARACTER = 0.3
 BYTES_PER_WORD = 1.5
