@@ -6,6 +6,7 @@ cannot be told apart without looking at the source.
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import islice
 
 from msgspec.structs import replace
@@ -36,8 +37,8 @@ def doubtful(
     may be a day ahead of it, which is what time zones can make. ``text`` is the
     whole file's, for the places of what is found.
     """
-    day = _one_date(notes)
-    doubted = tuple(_doubted(note, article_date, day) for note in notes)
+    day, last = _one_date(notes), article_date.last if article_date else None
+    doubted = tuple(_doubted(note, last, day) for note in notes)
     whole = [note for note in doubted if not note.part]
     _report_doubts(whole, article_date, findings)
     _report_repeated(whole, findings)
@@ -52,29 +53,31 @@ def doubtful(
     return doubted
 
 
-def _doubted(note: Note, article_date: Moment | None, day: str) -> Note:
+def _doubted(note: Note, last: date | None, day: str) -> Note:
     cited = note.cited
     if cited is None:
         return note
-    doubts = tuple(dict.fromkeys((*cited.doubts, *_doubts(cited, article_date, day))))
+    doubts = tuple(dict.fromkeys((*cited.doubts, *_doubts(cited, last, day))))
     if doubts == cited.doubts:
         return note
     return replace(note, cited=replace(cited, doubts=doubts))
 
 
-def _doubts(cited: CitedSource, article_date: Moment | None, day: str) -> Iterator[Doubt]:
-    if _is_after(cited.retrieved, article_date):
+def _doubts(cited: CitedSource, last: date | None, day: str) -> Iterator[Doubt]:
+    if _is_after(cited.retrieved, last):
         yield "retrieved-later"
-    if _is_after(cited.published, article_date):
+    if _is_after(cited.published, last):
         yield "published-later"
     if cited.published and cited.published.edtf == day:
         yield "same-dates"
 
 
-def _is_after(when: Moment | None, article_date: Moment | None) -> bool:
-    """Whether it begins more than a day after the article's last day."""
-    first, last = when and when.first, article_date and article_date.last
-    return first is not None and last is not None and (first - last).days > 1
+def _is_after(when: Moment | None, last: date | None) -> bool:
+    """Whether it begins more than a day after the article's ``last`` day."""
+    if when is None or last is None:
+        return False
+    first = when.first
+    return first is not None and (first - last).days > 1
 
 
 def _one_date(notes: Sequence[Note]) -> str:

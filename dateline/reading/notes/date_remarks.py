@@ -12,8 +12,9 @@ from dateline.reading.notes.date_labels import TIME
 from dateline.reading.notes.names import names_somebody, publishes
 from dateline.reading.notes.note_dates import DATE
 from dateline.reading.notes.note_text import NoteLink, NoteText
-from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.lazy_pattern import holds_any, lazy_pattern
 
+_ZONE_WORDS = ("时间", "時間", "標準時", "标准时")
 _ZONE = r"[\u3400-\u9fff]{1,6}(?:时间|時間|標準時|标准时)"
 _DAY = r"(?:\d{1,2}月)?\d{1,2}[日号號]"
 _CLOCK = r"(?:\s*\d{1,2}[:：]\d{2})?"
@@ -57,7 +58,7 @@ def without_date_remarks(note: NoteText) -> NoteText:
         and _MAY_STAND_BEHIND.search(text, digit.end())
     ):
         places += [match.span("said") for match in _BEHIND_DAY.finditer(text) if _names_nobody(match, links)]
-    if "时间" in text or "時間" in text or "標準時" in text or "标准时" in text:
+    if holds_any(text, _ZONE_WORDS):
         places += [match.span("said") for zone in (_OF_DAY, _DAY_OF) for match in zone.finditer(text)]
     for begin, end in sorted(places, reverse=True):
         if not any(link.start < end and begin < link.end for link in note.links):

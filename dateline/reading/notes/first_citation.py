@@ -10,7 +10,7 @@ from itertools import islice
 from dateline.reading.notes.note_text import NoteLink, NoteText
 from dateline.reading.notes.short_forms import short_form
 from dateline.reading.notes.titles import is_generic
-from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.lazy_pattern import holds_any, lazy_pattern
 
 _LEAD = (
     r"(?:[可亦另又并並请請均])?(?:参见|參見|参阅|參閱|参看|參看|详见|詳見|见于|見於|见|見|转引自|轉引自|引自|出自|来自|來自"
@@ -45,9 +45,8 @@ _DATES = lazy_pattern(rf"{_YEAR_WRITTEN}|》\s*第[\d一二三四五六七八九
 _OPEN, _CLOSED = lazy_pattern(r"[（(\[［【“]"), lazy_pattern(r"[）)\]］】”]")
 _REMARK_BEHIND = lazy_pattern(r"[^，。；;《「\d]{2,12}(?:[为為是称稱]|未|已)[^《「]*\Z")
 """A sentence of the editor's behind a citation."""
-_HAN_LEADS = "见見参參引自"
 _HEADED_WORK = lazy_pattern(r"[是如有][\u3400-\u9fff·]{2,8}[:：]《")
-_LATIN_LEADS = (" see ", "See ", "cf.", "Cf.", "quoted ", "cited ", "reported ")
+_LEAD_WORDS = (*"见見参參引自", " see ", "See ", "cf.", "Cf.", "quoted ", "cited ", "reported ")
 """One of these stands in all words that lead over."""
 MOST_MARKS = 24
 """The number of marks in a note up to which it is looked at whether another citation begins there."""
@@ -58,7 +57,7 @@ LONGEST_REMARK_CHARACTERS = 160
 def first_citation(note: NoteText) -> NoteText:
     """The note up to the end of its first citation: the note itself where it has but one."""
     text = note.text
-    if not (any(end in text for end in _ENDS) or _SLASH.search(text)):
+    if not (holds_any(text, _ENDS) or _SLASH.search(text)):
         return note
     for match in islice(_GOES_ON.finditer(text), MOST_MARKS):
         end = match.start()
@@ -89,10 +88,7 @@ def first_citation(note: NoteText) -> NoteText:
 def source_begin(note: NoteText) -> int:
     """Where the source begins behind a remark that leads over to it: ``…，参见《…》``; 0 for no remark."""
     text = note.text
-    if not (
-        any(lead in text for lead in (*_HAN_LEADS, *_LATIN_LEADS))
-        or ("《" in text and _HEADED_WORK.search(text))
-    ):
+    if not (holds_any(text, _LEAD_WORDS) or ("《" in text and _HEADED_WORK.search(text))):
         return 0
     link = next(iter(note.links), None)
     if link is not None and not link.bare:

@@ -9,7 +9,7 @@ from dateline.reading.notes.legal_works import has_number_of_law, is_case, is_la
 from dateline.reading.notes.names import is_medium, is_press
 from dateline.reading.notes.platform_names import is_microblog
 from dateline.reading.notes.sites_of_works import genre_at
-from dateline.values.lazy_pattern import MarkedPattern, lazy_pattern, quick_look
+from dateline.values.lazy_pattern import MarkedPattern, holds_any, lazy_pattern, quick_look
 from dateline.values.sources import Genre, Imprint
 
 _BY_MARK: dict[str, Genre] = {
@@ -89,7 +89,7 @@ _ENCYCLOPEDIA = lazy_pattern(r"[维維]基百科|百度百科|百科全[书書]|
 
 def marked_genre(text: str) -> Genre:
     """The kind that a note says by a mark (``[J]``, ``[M]//``) or a template; "" for none."""
-    if "[" not in text and "［" not in text and "【" not in text and "{{" not in text:
+    if not holds_any(text, "[［【{"):
         return ""
     match = _MARK.search(text)
     if match is None:
@@ -128,8 +128,7 @@ def _is_japanese_book(title: str, text: str, said: Imprint) -> bool:
 
 def _of_words(text: str) -> Genre:
     """The kind that the words of a note name."""
-    small = text.lower()
-    if any(mark in small for mark in _MARKS_OF_WORDS):
+    if holds_any(text.lower(), _MARKS_OF_WORDS):
         for genre, words in _BY_WORDS:
             if words.search(text):
                 return genre

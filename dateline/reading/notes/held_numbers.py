@@ -3,7 +3,7 @@
 The numbers of standards, reports and preprints are read in ``imprints.py``.
 """
 
-from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.lazy_pattern import holds_any, lazy_pattern
 from dateline.values.sources import Genre
 
 _MARKS = ("号", "號", "全宗", "案卷", "卷宗")
@@ -49,7 +49,7 @@ def is_held(text: str, rest: str) -> bool:
 
 def held_number(text: str) -> str:
     """The number of a document in a note or a title, as it is written; "" for none."""
-    if not any(mark in text for mark in _MARKS):
+    if not holds_any(text, _MARKS):
         return ""
     match = _NUMBER.search(text)
     return " ".join(match[0].split()) if match else ""

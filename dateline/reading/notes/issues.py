@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from dateline.values.lazy_pattern import MarkedPattern, lazy_pattern, quick_look
+from dateline.values.lazy_pattern import MarkedPattern, holds_any, lazy_pattern, quick_look
 from dateline.values.sources import Genre
 
 _P = r"[A-Za-z]?\d{1,5}(?:\s*[-–—~～]\s*[A-Za-z]?\d{1,5})?"
@@ -89,13 +89,16 @@ class Issue(NamedTuple):
     pages: str = ""
 
 
+_NONE = Issue()
+
+
 def issue_in(text: str) -> Issue:
     """Those that stand together, as periodicals are cited; ``text`` is a note without its title."""
     for form in _IN_PERIODICAL if _MAY_BE_IN_PERIODICAL.search(text) else ():
         if match := form.search(text):
             issue = (match["issue"] or "").replace(" ", "")
             return Issue(match["volume"] or match["second"] or "", issue, match["pages"] or "")
-    return Issue()
+    return _NONE
 
 
 @lru_cache(maxsize=_ONE_NOTES_TEXTS)
@@ -108,7 +111,7 @@ def page_of_paper(text: str) -> str:
 
 
 def _may_say_pages(text: str) -> bool:
-    return "页" in text or "頁" in text or any(behind.search(text) for behind in _PAGES_BEHIND)
+    return holds_any(text, "页頁") or any(behind.search(text) for behind in _PAGES_BEHIND)
 
 
 def issue_of(genre: Genre, text: str, found: Issue) -> Issue:

@@ -8,7 +8,6 @@ brackets and links, is the note cut.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -91,7 +90,7 @@ def cut(
     closed = sorted({*brackets}.difference(several)) if several else brackets
     marks = _marks(text, sorted([*unbroken, *standalone, *closed]))
     kind = usual if usual and any(mark.kind == usual for mark in marks) else _usual(text, marks, standalone)
-    edges = {(edge, edge) for span in standalone for edge in span}
+    edges = [(edge, edge) for span in standalone for edge in span]
     used = [mark for mark in marks if mark.kind in (kind, "\n", "//")]
     if kind == "·" and len({_is_spaced(text, mark) for mark in used}) > 1:
         # Where dots between spaces part, one without is a letter of a name, unless it stands at an edge.
@@ -100,10 +99,9 @@ def cut(
     if opened:
         places += [(edge - 1, edge) for edge, _ in opened] + [(edge, edge + 1) for _, edge in opened]
         places += [(mark.start, mark.end) for mark in marks if _is_within(mark, several)]
-    borders = sorted({*places, *edges})
     segments: list[Segment] = []
     begin = 0
-    for start, end in [*borders, (len(text), len(text))]:
+    for start, end in [*sorted(places + edges), (len(text), len(text))]:
         if start >= begin:
             if words := text[begin:start].strip():
                 place = text.index(words, begin)
@@ -181,11 +179,11 @@ def _is_spaced(text: str, mark: Divider) -> bool:
     return text[mark.start].isspace() or text[mark.end - 1].isspace()
 
 
-def _is_at_edge(text: str, mark: Divider, edges: AbstractSet[Span]) -> bool:
+def _is_at_edge(text: str, mark: Divider, edges: Sequence[Span]) -> bool:
     """Whether the mark stands beside a bracket, a quotation mark or what is a part of its own."""
     around = text[mark.start - 1 : mark.start], text[mark.end : mark.end + 1]
-    at = {(mark.start, mark.start), (mark.end, mark.end)}
-    return around[0] in _CLOSING or around[1] in _OPENING or not edges.isdisjoint(at)
+    at = (mark.start, mark.start), (mark.end, mark.end)
+    return around[0] in _CLOSING or around[1] in _OPENING or any(edge in edges for edge in at)
 
 
 def _parts_nothing(text: str, mark: re.Match[str]) -> bool:

@@ -18,7 +18,7 @@ from dateline.reading.notes.short_forms import short_form
 from dateline.reading.notes.source_url import Address
 from dateline.reading.notes.titles import TitleMark, link_title, title_marks
 from dateline.reading.notes.writer_lists import writers_at
-from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.lazy_pattern import holds_any, lazy_pattern
 
 _GENRE = (
     r"[\[［【](?:(?:EB|J|M|N|C|D|R|P|S|L|DB|CP|A|Z|G|CM|DS)(?:/(?:OL|CD|DK|MT))?|Internet|Online)[\]］】]"
@@ -126,7 +126,7 @@ class Stretches(NamedTuple):
 
     def takes(self, segment: Segment) -> bool:
         begin, stop = segment
-        return any(start <= begin and stop <= end for start, end in self.taken)
+        return segment in self.taken or any(start <= begin and stop <= end for start, end in self.taken)
 
 
 def stretches(note: NoteText, address: Address, dates: NoteDates, writers: Span) -> Stretches:
@@ -168,8 +168,7 @@ def stretches(note: NoteText, address: Address, dates: NoteDates, writers: Span)
         taken.append((0, writers[0]))
     if writers[0] < writers[1]:
         whole.append(writers)
-    marked = "[" in text or "［" in text or "【" in text
-    genre = match.span() if marked and (match := GENRE.search(text)) else None
+    genre = match.span() if holds_any(text, "[［【") and (match := GENRE.search(text)) else None
     if genre:
         taken.append(genre)
     return Stretches(title, words, named is not None, writers, whole, taken, addresses, genre, is_case)

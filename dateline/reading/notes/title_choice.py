@@ -25,7 +25,7 @@ from dateline.reading.notes.platform_names import (
     is_platform_name,
 )
 from dateline.reading.notes.work_words import is_document
-from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.lazy_pattern import holds_any, lazy_pattern
 
 MOST_LIKE_A_TITLE = 3.0
 """A likeness beside which no second part, without a date before it, is the title."""
@@ -119,8 +119,7 @@ def writer_in_title(title: str, *, headed: bool = False) -> tuple[str, str]:
         and not match["who"].endswith("某")
     ):
         return title_text(match["title"]), match["who"]
-    barred = "|" in title or "｜" in title or "丨" in title
-    if barred and (match := _BARRED.match(title)) and is_person(match["who"].strip()):
+    if holds_any(title, "|｜丨") and (match := _BARRED.match(title)) and is_person(match["who"].strip()):
         return title[match.end() :].strip(), match["who"].strip()
     if " by " not in title and (title.isascii() or not _MAY_NAME_WRITER.search(title)):
         return title, ""

@@ -23,7 +23,7 @@ from dateline.reading.notes.names import (
 from dateline.reading.notes.note_text import NoteLink
 from dateline.reading.notes.platform_names import account_in, is_account, is_platform_name
 from dateline.reading.notes.work_words import is_kind_of_work
-from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.lazy_pattern import holds_any, lazy_pattern
 
 _QUOTED = lazy_pattern(
     r"""(?:["“”](?P<a>[^"“”\n]{1,300}?(?:“[^"“”\n]{1,80}”[^"“”\n]{0,200})*)["”]"""
@@ -169,7 +169,7 @@ def title_marks(text: str, taken: Sequence[tuple[int, int]], begin: int = 0) -> 
 
     ``begin`` is where the source begins, behind words that lead over to it.
     """
-    if not any(mark in text for mark in _OPENING):
+    if not holds_any(text, _OPENING):
         return []
     found = [
         mark
