@@ -12,6 +12,7 @@ from jinja2 import nodes, pass_eval_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Macro, markup_join
+from jinja2.utils import missing
 from markupsafe import Markup
 
 from dateline.values.html import Html, escape_text
@@ -43,16 +44,19 @@ def joined(values: Sequence[object]) -> str:
 
 
 class DirectMacro(Macro):
-    """A macro with less around a call that gives it just its own arguments, by their places."""
+    """A macro with less around a call that gives it arguments by their places alone."""
 
     @pass_eval_context
     def __call__(self, *arguments: object, **named: object) -> str:
         more = named or self.catch_kwargs or self.catch_varargs or self.caller
-        if more or len(arguments) != self._argument_count or not self._default_autoescape:
+        left = self._argument_count - len(arguments)
+        if more or left < 0 or not self._default_autoescape:
             return super().__call__(*arguments, **named)
         if arguments and type(arguments[0]) is EvalContext:
             return super().__call__(*arguments)
-        return str.__new__(Markup, self._func(*arguments))
+        # The macro itself has what stands for an argument that is missing.
+        given = (*arguments, *[missing] * left) if left else arguments
+        return str.__new__(Markup, self._func(*given))
 
 
 class DirectCodeGenerator(CodeGenerator):

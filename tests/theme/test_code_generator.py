@@ -19,6 +19,7 @@ PIECES = (
     "{{ text.startswith('<') }}|{{ text.replace('<', number | string) }}",
     "{{ fields.inner.deep }}|{{ fields['inner'] }}|{{ fields.inner.items() | first | first }}",
     ONE + "{{ one(text) }}{{ one(html, b=text) }}{{ one(*items) }}",
+    ONE + "{{ one(text) }}{{ one(text, html) }}{{ one(b=html, a=text) }}",
     ONE + "{{ one(text) ~ text }}{% set kept = one(text) %}{{ kept }}",
     ONE + "{% autoescape false %}{{ one(text) ~ text }}{% endautoescape %}",
     WITH_CALLER + "{% call(b) one(text) %}<b>{{ b }}{% endcall %}",

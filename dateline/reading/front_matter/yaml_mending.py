@@ -53,7 +53,9 @@ class MendedYaml(Value, frozen=True):
 
     def column(self, line: int, column: int) -> int:
         """The column, from 1, in the file as written; ``line`` and ``column`` count from 0."""
-        moved = sum(count for at, count in self.shifts.get(line, ()) if at <= column)
+        if line not in self.shifts:
+            return column + 1
+        moved = sum(count for at, count in self.shifts[line] if at <= column)
         return max(column - moved, 0) + 1
 
 

@@ -197,10 +197,11 @@ def section_headings(tokens: list[Token]) -> list[Heading]:
 
 def _heading(opening: Token, text: Token) -> Heading:
     inner = simple_html(text.children or [])
+    words = html.unescape(re.sub(r"<[^>]*>", "", inner)) if "<" in inner or "&" in inner else inner
     return Heading(
         level=int(opening.tag[1]),
         id=str(opening.meta["id"]),
-        text=" ".join(html.unescape(re.sub(r"<[^>]*>", "", inner)).split()),
+        text=" ".join(words.split()),
         html=Html(text=inner),
     )
 

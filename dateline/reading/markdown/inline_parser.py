@@ -62,10 +62,14 @@ class InlineParser(ParserInline):
                 self._rules.setdefault(character, []).append(rule)
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
-        if src and SPECIAL.search(src) is None:
+        special = SPECIAL.search(src)
+        if special is None and src:
             tokens.append(new_token("text", "", 0, content=src))
             return tokens
         state = CjkFriendlyState(src, md, env, tokens)
+        if special and special.start():
+            state.pos = special.start()
+            state.append_pending(src[: state.pos])
         self.tokenize(state)
         if state.has_delimiters:  # without any, these rules find nothing to do
             for rule in self.ruler2.getRules(""):

@@ -125,7 +125,8 @@ def _block(inline: Token) -> Paragraph:
     if len(children) == 1 and children[0].type == "text" and not children[0].meta:
         text = children[0].content
         return Paragraph(inline, text, text, [Word(0, children[0], linked=False)], [], [], [])
-    text = prose = ""
+    text = ""
+    masked: list[tuple[int, int]] = []
     words: list[Word] = []
     marks: list[NoteMark] = []
     comments: list[Comment] = []
@@ -136,17 +137,18 @@ def _block(inline: Token) -> Paragraph:
         if "annotation" in token.meta:
             continue
         if kind == "text":
-            # An address that is its own text is no prose.
-            is_address = bool(open_links) and open_links[-1].info == "auto"
-            words.append(Word(len(text), token, bool(open_links) or "linked" in token.meta))
+            begin = len(text)
+            words.append(Word(begin, token, bool(open_links) or "linked" in token.meta))
             text += token.content
-            prose += MASK * len(token.content) if is_address else token.content
+            if open_links and open_links[-1].info == "auto":  # an address that is its own text is no prose
+                masked.append((begin, len(text)))
         elif kind in ("code_inline", "literal"):
+            begin = len(text)
             text += token.content
-            prose += MASK * len(token.content) if kind == "code_inline" else token.content
+            if kind == "code_inline":
+                masked.append((begin, len(text)))
         elif kind in ("softbreak", "hardbreak"):
             text += " " if kind == "softbreak" else "\n"
-            prose += " " if kind == "softbreak" else "\n"
         elif kind == "note_reference":
             marks.append(NoteMark(len(text), str(token.meta["anchor"]), str(token.meta["target"])))
         elif kind == "link_open":
@@ -155,4 +157,17 @@ def _block(inline: Token) -> Paragraph:
             links.append(LinkMark(len(text), open_links.pop()))
         elif kind == "html_inline" and (comment := _COMMENT.fullmatch(token.content)):
             comments.append(Comment(len(text), comment[1].strip(), int(token.meta["at"])))
-    return Paragraph(inline, text, prose, words, marks, comments, links)
+    return Paragraph(inline, text, _with_masks(text, masked), words, marks, comments, links)
+
+
+def _with_masks(text: str, masked: Sequence[tuple[int, int]]) -> str:
+    """The text with these parts of it masked, which are in order."""
+    if not masked:
+        return text
+    pieces: list[str] = []
+    done = 0
+    for begin, end in masked:
+        pieces += text[done:begin], MASK * (end - begin)
+        done = end
+    pieces.append(text[done:])
+    return "".join(pieces)
