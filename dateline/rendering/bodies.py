@@ -2,6 +2,7 @@
 
 import re
 from html import escape
+from operator import itemgetter
 
 import msgspec
 
@@ -78,7 +79,7 @@ def feed_html(body: FilledBody, entry: FeedEntry, origin: str, words: Words) -> 
     heading = body.list_heading
     title = f"<h2>{heading.html.text}</h2>" if heading else "<hr>"
     listed = f"{title}<ol>{notes}</ol>" if notes else ""
-    html = _KEPT_TOGETHER.sub(r"\1", f"{body.before.text}{listed}{body.after.text}")
+    html = _KEPT_TOGETHER.sub(itemgetter(1), f"{body.before.text}{listed}{body.after.text}")
 
     def absolute(url: str) -> str:
         if url.startswith("#"):
