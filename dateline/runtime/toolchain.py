@@ -5,11 +5,14 @@ Its digest stands in every cache key, so that no version constant can be forgott
 
 import os
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 
-from dateline.values.digests import Value, digest, digest_bytes
+from dateline.values.digests import Value, digest, digest_file
+from dateline.values.file_records import stamp_of
+from dateline.values.program_cache import keep_by_program, kept_by_program
 
 LIBRARIES = (
     "jinja2",
@@ -29,6 +32,8 @@ LIBRARIES = (
 
 PYTHON = "Python"
 _RECORD = ".dist-info"
+_DIGEST = "program"
+"""The name that the digest of the program is kept under."""
 
 
 class Toolchain(Value, frozen=True):
@@ -59,19 +64,31 @@ def toolchain() -> Toolchain:
 
 @cache
 def _program() -> bytes:
-    """What this process has loaded: no later change on the disk makes it another."""
-    return digest(sorted(_own_files(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))))
+    """What this process has loaded: no later change on the disk makes it another.
+
+    Six hundred files are read for it where one of them does not look as it did: Python takes its byte code
+    by less. What was written just now may change again and look the same, and is read the next time.
+    """
+    now = time.time_ns()
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    stamps = [(path, stamp_of(os.stat(place), now)) for path, place in sorted(_own_files(package))]
+    looks = digest([(path, each.size, each.mtime_ns, each.ctime_ns, each.inode) for path, each in stamps])
+    if kept := kept_by_program(_DIGEST, looks):
+        return kept
+    program = digest([(path, digest_file(place)) for path, place in sorted(_own_files(package))])
+    if all(stamp.settled for _, stamp in stamps):
+        keep_by_program(_DIGEST, looks, program)
+    return program
 
 
-def _own_files(package: str) -> Iterator[tuple[str, bytes]]:
-    """The digests of the package's files but the theme's, which sites read as theirs, by path."""
+def _own_files(package: str) -> Iterator[tuple[str, str]]:
+    """The paths and places of the package's files but the theme's, which sites read as theirs."""
     for folder, folders, names in os.walk(package):
         folders[:] = [name for name in folders if name not in ("theme", "__pycache__")]
         for name in names:
             if name.endswith((".py", ".toml", ".txt")):
-                path = os.path.join(folder, name)
-                with open(path, "rb") as file:
-                    yield path[len(package) + 1 :].replace(os.sep, "/"), digest_bytes(file.read())
+                place = os.path.join(folder, name)
+                yield place[len(package) + 1 :].replace(os.sep, "/"), place
 
 
 def versions_of(libraries: Iterable[str]) -> dict[str, str]:

@@ -1,13 +1,16 @@
 """What follows from the program alone is kept beside its byte code, by Python's own rules."""
 
+import os
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from dateline.reading import parse
 from dateline.reading.parse import PATTERNS, ParseChunk, parse_chunk
-from dateline.values import pattern_codes
+from dateline.runtime import toolchain
+from dateline.values import file_records, pattern_codes
 from dateline.values.program_cache import keep_by_program, kept_by_program, program_file
 from dateline.values.program_tables import program_table
 from dateline.values.settings import ParseSettings, settings_for_parsing
@@ -100,3 +103,35 @@ def test_a_table_of_words_is_read_once_and_again_when_a_translator_has_changed_i
     table.write_text('tag = "标记"\n', "utf-8")
     assert in_a_new_process() == {"tag": "标记"}
     program_table.cache_clear()
+
+
+def test_the_program_is_read_once_and_again_when_a_file_of_it_does_not_look_as_it_did(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = tmp_path / "program" / "runtime" / "toolchain.py"
+    module.parent.mkdir(parents=True)
+    module.write_text("one", "utf-8")
+    monkeypatch.setattr(toolchain, "__file__", str(module))
+    settled_ns = 15_000_000
+    monkeypatch.setattr(file_records, "SETTLED_NS", settled_ns)
+    in_a_new_process = toolchain._program.__wrapped__  # pyright: ignore[reportPrivateUsage]
+
+    def unread() -> bytes:
+        with monkeypatch.context() as patched:
+            patched.delattr(toolchain, "digest_file")
+            return in_a_new_process()
+
+    begun = time.time_ns()
+    os.utime(module, ns=(begun, begun + 60_000_000_000))
+    one = in_a_new_process()
+    with pytest.raises(NameError):
+        unread()  # what is as new as that is not kept
+    os.utime(module, ns=(begun, begun))
+    time.sleep(2 * settled_ns / 1e9)
+    assert one == in_a_new_process() == unread()
+    before = module.stat()
+    module.write_text("two", "utf-8")
+    os.utime(module, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert in_a_new_process() != one
+    module.write_text("one", "utf-8")
+    assert in_a_new_process() == one
