@@ -10,14 +10,15 @@ from dateline.values.lazy_pattern import lazy_pattern
 
 _ODD = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000"
 _SUSPECT = lazy_pattern(
-    rf"^[ \t{_ODD}]*(?:- *)?[\w-]+[ {_ODD}]*："  # title：x
-    rf"|^[ \t]*[\t{_ODD}]"  # an indentation of other spaces
-    rf"|^[^\n:]*: *[{_ODD}]"  # an odd space after the colon
-    rf"|^ *-(?:[{_ODD}]|[^\s\d-])"  # -item
-    r"|^[A-Za-z_]+:[^\s/]"  # title:x
-    r"|^(?P<list> *)- [^\n]*\n(?P=list) +- "  # an item further in than the one above
-    r"|^ *[－–—−•●·]"  # － item
-    r"|,[ \t]*(?:$(?=\n[^\s\-\]}])|\n?\Z)",  # title: x,
+    r"^(?:"
+    rf"[ \t{_ODD}]*(?:- *)?[\w-]+[ {_ODD}]*："  # title：x
+    rf"|[ \t]*[\t{_ODD}]"  # an indentation of other spaces
+    rf"|[^\n:]*: *[{_ODD}]"  # an odd space after the colon
+    rf"| *-(?:[{_ODD}]|[^\s\d-])"  # -item
+    r"|[A-Za-z_]+:[^\s/]"  # title:x
+    r"|(?P<list> *)- [^\n]*\n(?P=list) +- "  # an item further in than the one above
+    r"| *[－–—−•●·]"  # － item
+    r")|,[ \t]*(?:$(?=\n[^\s\-\]}])|\n?\Z)",  # title: x,
     re.MULTILINE,
 )
 _INDENT = lazy_pattern(rf"[ \t{_ODD}]++(?=-[\s{_ODD}]|[\w-]+[:：])")

@@ -36,6 +36,7 @@ _slip = lazy_pattern(
     r"|\[(?P<before>\d{1,3}) ?[\^＾]\]|\^\[(?P<behind>\d{1,3})\]|\^(?P<between>\d{1,3})\^)"
     r"[*_]{0,3} ?[:：﹕∶])",
 )
+_SLIP_BEGINS = ("[", "\\", "^", "*", "_")
 _of_a_source = lazy_pattern(r"https?://|[《「“\"]|(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
@@ -74,7 +75,8 @@ def _report_paragraphs(
 ) -> None:
     opened = ""
     for inline in tokens:
-        if inline.type == "inline" and opened == "paragraph_open" and (slip := _slip.match(inline.content)):
+        may_slip = opened == "paragraph_open" and inline.content.startswith(_SLIP_BEGINS)
+        if may_slip and (slip := _slip.match(inline.content)):
             label = plain_label(next(slip[name] for name in _LABELS if slip[name]))
             first = (inline.children or [inline])[0]
             if slip["odd"]:

@@ -52,8 +52,8 @@ class BlockWriter(Protocol):
         ...
 
 
-_LONG_ADDRESS = lazy_pattern(r'(?<="bare">)[^<]{30,}')
-"""An address that may not fit into what is left of a phone's line."""
+_LONG_ADDRESS = lazy_pattern(r'"bare">([^<]{30,})')
+"""An address that may not fit into what is left of a phone's line, behind what a search finds at once."""
 
 
 class HtmlWriter:
@@ -410,8 +410,9 @@ class HtmlWriter:
 
 def _in_parts(address: re.Match[str]) -> str:
     """An address that a line may part between its parts: browsers do at hyphens alone, else within words."""
-    parted = address[0].replace("/", "/<wbr>").replace("/<wbr>/", "//")
-    return parted.replace("_", "_<wbr>").replace("&amp;", "&amp;<wbr>").removesuffix("<wbr>")
+    parted = address[1].replace("/", "/<wbr>").replace("/<wbr>/", "//")
+    parted = parted.replace("_", "_<wbr>").replace("&amp;", "&amp;<wbr>").removesuffix("<wbr>")
+    return f'"bare">{parted}'
 
 
 def _alignment(token: Token) -> str:
