@@ -113,13 +113,13 @@ def _with_sentence(corpus: Corpus, sentence: str, shows: str, *, after: str = ""
 
 
 def _body(corpus: Corpus, number: int) -> Save:
-    sentence = f"这一句是第{number}次加上的样本。"
+    sentence = f"这一句是加上的样本{number}。"
     return _with_sentence(corpus, sentence, sentence)
 
 
 def _title(corpus: Corpus, number: int) -> Save:
     article = corpus.article(_number(corpus))
-    shows = f"改过{number}次的"
+    shows = f"改过的样本{number}，"
     return Save(article.path, _changed(article.text, "title: ", f"title: {shows}"), edited(corpus), shows)
 
 
