@@ -16,8 +16,12 @@ from bench.report import comparison, growth
 from bench.scenarios import SCENARIOS
 from bench.startup import measure_starts, starts_told
 from bench.work import count_work, work_told
+from dateline.builder import build
+from dateline.pipeline.request import Request
 
 ARTICLES = 8
+LONG_AFTER = 4_000_000_000
+"""A time, in POSIX seconds, at which all articles of the corpus are published."""
 
 PREAMBLE = """
 import pathlib, shutil
@@ -93,6 +97,17 @@ def test_a_site_unlike_a_clean_build_s_is_reported(tmp_path: Path) -> None:
 def test_an_edit_that_is_not_published_is_told(tmp_path: Path) -> None:
     with pytest.raises(BuildFailed, match=r"one body edited: Dateline published /\S+/ without the edit"):
         measured(tmp_path, KEEPS_THE_FIRST)
+
+
+def test_each_edit_can_be_read_in_the_page_that_dateline_makes_of_it(tmp_path: Path) -> None:
+    corpus, site = Corpus(ARTICLES), tmp_path / "site"
+    generate(site, corpus)
+    for scenario in SCENARIOS:
+        expected = scenario.edit(site, corpus, 1)
+        build(Request(site=site, output=site / "public", as_of=LONG_AFTER, jobs=1))
+        page = site / "public" / expected.url.strip("/") / "index.html"
+        text = page.read_text(encoding="utf-8") if page.exists() else None
+        assert text is None if expected.text is None else expected.text in (text or ""), scenario.name
 
 
 def test_a_build_that_fails_is_told_with_its_words(tmp_path: Path) -> None:
