@@ -474,10 +474,10 @@ class Output:
     def _begin(self, wanted: Iterable[str], *, tree: int = 0, place: Iterable[str] = ()) -> Change:
         """Says in the record what is about to change."""
         # Nearly all of them are in order in the record.
-        coming = dict.fromkeys(wanted)
-        files = [path for path in self._record.files if path in coming]
-        coming = sorted((*files, *(coming.keys() - set(files))))
-        change = Change(files=tuple(coming), tree=tree, place=tuple(sorted(place)))
+        coming = set(wanted)
+        known = [path for path in self._record.files if path in coming]
+        files = sorted((*known, *coming.difference(known)))
+        change = Change(files=tuple(files), tree=tree, place=tuple(sorted(place)))
         self._keep_record(msgspec.structs.replace(self._record, change=change))
         return change
 

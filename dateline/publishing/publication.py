@@ -151,6 +151,5 @@ def is_plain(path: str) -> bool:
 def are_plain(paths: Sequence[str]) -> bool:
     """Whether all paths are plain: what none of them may have is looked for in all of them at once."""
     every = f"/{'/'.join(paths)}/"
-    if any(each in every for each in ("//", "/./", "/../", "\\", "\0")) or ":" in every:
-        return all(map(is_plain, paths))
-    return True
+    may_lead_out = any(each in every for each in ("//", "/./", "/../", "\\", "\0", ":"))
+    return not may_lead_out or all(map(is_plain, paths))

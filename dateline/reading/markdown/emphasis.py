@@ -12,6 +12,7 @@ with CJK characters: ``见**[文件](a.md)**GDP``. None of this may take emphasi
 that CommonMark makes: ``delimiter_pairs`` decides.
 """
 
+from functools import cached_property
 from typing import Literal
 from unicodedata import category
 
@@ -67,17 +68,15 @@ class CjkFriendlyState(StateInline):
     """
 
     has_delimiters = False
-    _has_cjk: bool | None = None
 
     def __init__(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> None:
         super().__init__(src, md, env, outTokens)
         self.plain_flanking: dict[int, tuple[bool, bool]] = {}
         self.unclosed_brackets: set[tuple[int, int]] = set()
 
+    @cached_property
     def _is_of_cjk(self) -> bool:
-        if self._has_cjk is None:
-            self._has_cjk = _is_cjk.search(self.src) is not None
-        return self._has_cjk
+        return _is_cjk.search(self.src) is not None
 
     def pushPending(self) -> Token:
         token = new_token("text", "", 0, self.pendingLevel, self._pending + "".join(self._pending_buffer))
@@ -135,7 +134,7 @@ class CjkFriendlyState(StateInline):
         plain_right = not last_is_space and (not last_is_punctuation or after_punctuation)
         begins, ends = _BEGINS_EMPHASIS, _ENDS_EMPHASIS
         is_at_bracket = following in _OPENING or preceding in _CLOSING
-        if is_at_bracket and marker == "*" and after - start > 1 and self._is_of_cjk():
+        if is_at_bracket and marker == "*" and after - start > 1 and self._is_of_cjk:
             begins, ends = begins | _OPENING, ends | _CLOSING
         left = plain_left or (not next_is_space and (next_is_cjk or cjk_before or following in begins))
         right = plain_right or (not last_is_space and (cjk_before or next_is_cjk or preceding in ends))

@@ -97,7 +97,7 @@ def path_of(url: str) -> str:
 def is_home_page(url: str) -> bool:
     """Whether an address is that of a site's first page."""
     parts = _parts(url)
-    return parts is not None and parts[2:4] == ("/", "") and not parts.fragment.startswith("!")
+    return parts is not None and parts.path == "/" and not (parts.query or parts.fragment.startswith("!"))
 
 
 def registered_domain(url: str) -> str:

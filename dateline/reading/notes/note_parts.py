@@ -51,7 +51,7 @@ from dateline.reading.notes.stretches import stretches
 from dateline.reading.notes.title_clauses import with_clauses
 from dateline.reading.notes.titles import is_generic
 from dateline.reading.notes.work_words import is_kind_of_work, is_release, is_secondary
-from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.lazy_pattern import holds_any, lazy_pattern
 
 LEAD = (
     r"(?:参见|參見|参阅|參閱|参考|详见|詳見|见|見|原文链接|原文|[资数信图][料据息片]来源|来源|來源|出处"
@@ -255,7 +255,7 @@ def note_parts(
         or bool(dates.others)
         or _VOLUME_AND_ISSUE.search(text) is not None
         or known.is_case
-        or (("号" in text or "號" in text) and any(_has_number(part.words) for part in found)),
+        or (holds_any(text, "号號") and any(_has_number(part.words) for part in found)),
         released=released,
         contained=known.genre is not None and text.startswith("//", known.genre[1]),
     )
