@@ -128,6 +128,14 @@ def entries_in(tree: Path, folder: str) -> list[tuple[str, bool]]:
         return [(before + entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
 
 
+def inode_of(folder: Path) -> int:
+    """The inode of a folder; -1 where there is none."""
+    try:
+        return os.lstat(folder).st_ino
+    except FileNotFoundError:
+        return -1
+
+
 def is_no_folder(place: str) -> bool:
     """Whether something else than a folder stands at a place: a file, or a link, be it to a folder."""
     try:
