@@ -28,14 +28,11 @@ from dateline.archive.related import related
 from dateline.archive.source_index import SourceInputs, citing_notes, index_sources, renew_sources
 from dateline.archive.sources import Sources
 from dateline.archive.terms import KEEP_TERMS, Labels, Taxonomy, Term, TermInputs, index_terms, labels_of
+from dateline.archive.time_index import TimeInputs, dates_of, index_time, renew_time
 from dateline.archive.timeline import (
     Mention,
-    TimeInputs,
     Timeline,
-    dates_of,
-    index_time,
     is_id,
-    renew_time,
 )
 from dateline.archive.translations import Translations, Version, index_translations
 from dateline.values.article import Article, ArticleKind, Shared

@@ -6,12 +6,12 @@ from functools import cached_property, partial
 import msgspec
 
 from dateline.archive.archive import Archive
+from dateline.archive.event_ids import check_event_ids
 from dateline.archive.links import local_address
 from dateline.archive.reads import Reads
 from dateline.archive.rows import RowGroup, Rows, row_groups
 from dateline.archive.source_index import unused
 from dateline.archive.terms import CorrectedTerms, check_terms
-from dateline.archive.timeline import questionable
 from dateline.extending.extensions import NO_EXTENSIONS, Extensions
 from dateline.pages.collisions import KEEP_ADDRESSES, AddressFacts, address_facts
 from dateline.pages.context import context_of, listing_of
@@ -148,7 +148,7 @@ class Site:
             *self._dead_navigation(),
             *unused(archive.sources, archive.corrections),
             *archive.memo("term corrections", corrected, check_terms),
-            *questionable(archive.with_named_events),
+            *check_event_ids(archive.with_named_events),
             *(found for each in self._link_findings for found in each.diagnostics),
         )
 

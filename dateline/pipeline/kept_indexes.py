@@ -15,13 +15,12 @@ from dateline.archive.lots import KeptLot
 from dateline.archive.memo import Columns, KeptValue, Memo
 from dateline.archive.source_index import SourceInputs, citing_notes
 from dateline.archive.sources import Publisher, Sources, kept_shelf, sources_on
+from dateline.archive.time_index import TimeInputs, dates_of
 from dateline.archive.timeline import (
     Month,
     Place,
-    TimeInputs,
     Timeline,
     TimeSpan,
-    dates_of,
     kept_month,
     timeline_of,
 )

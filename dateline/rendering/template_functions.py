@@ -19,7 +19,7 @@ from dateline.pages.bibliography.work import source_work
 from dateline.pages.note_views import CopyLink
 from dateline.pages.site_structured_data import list_structured_data
 from dateline.pages.source_entry_views import SourceEntryView
-from dateline.pages.views import Head, NavLink, SiteView
+from dateline.pages.views import Head, SiteView
 from dateline.reading.markdown.ids import is_frames_name
 from dateline.reading.markdown.unbroken import unbroken
 from dateline.rendering.coins import coins
@@ -35,31 +35,25 @@ from dateline.rendering.date_text import (
     year_text,
 )
 from dateline.rendering.enlarging import with_enlarging_links
+from dateline.rendering.language_marks import (
+    dir_attr,
+    lang_attr,
+    lang_of,
+    link_lang,
+    locale,
+    title_lang,
+)
 from dateline.values.article import Heading
-from dateline.values.clauses import HAN, has_long_clause, width
-from dateline.values.html import Html
-from dateline.values.language_tags import same_language
+from dateline.values.clauses import has_long_clause, width
+from dateline.values.html import Html, escape_text
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.percent_encoding import percent_encoded
 from dateline.values.wording import Words
 
 _NOTHING = Html(text="")
-_KANA = lazy_pattern(r"[\u3040-\u30ff]")
-_HANGUL = lazy_pattern(r"[\u1100-\u11ff\uac00-\ud7af]")
-_LATIN_PASSAGE = lazy_pattern(r"(?:[A-Za-z][A-Za-z'’.,:;-]*\s+){3,}[A-Za-z]")
 ENDLESS_WIDTH = 90
 """Of a title, in Han characters: eight lines of a phone's."""
-_LATIN_WORD = lazy_pattern("[A-Za-z][A-Za-z'./-]*[A-Za-z]")
-WORDS_OF_A_TITLE = 3
 _NOT_XML = lazy_pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LOCALES = {
-    "en": "en_US",
-    "ja": "ja_JP",
-    "ko": "ko_KR",
-    "zh": "zh_CN",
-    "zh-hans": "zh_CN",
-    "zh-hant": "zh_TW",
-}
 
 
 def word(words: Words, key: str, lang: str, **args: object) -> str:
@@ -87,73 +81,6 @@ def length_text(words: Words, characters: int, latin: int, lang: str) -> str:
     return count_text(words, "characters", characters + within, lang)
 
 
-def direction(lang: str) -> str:
-    """Which way a language (BCP 47) is written: ``rtl`` or ``ltr``."""
-    parts = lang.lower().split("-")
-    if scripts := [part for part in parts[1:] if len(part) == 4]:
-        return "rtl" if scripts[0] in _RIGHT_TO_LEFT_SCRIPTS else "ltr"
-    return "rtl" if parts[0] in _RIGHT_TO_LEFT else "ltr"
-
-
-def dir_attr(lang: str) -> Html:
-    """`` dir="rtl"`` for a page in a language that is written from right to left, else nothing."""
-    return Html(text=' dir="rtl"') if direction(lang) == "rtl" else _NOTHING
-
-
-@lru_cache(maxsize=1024)
-def lang_attr(lang: str, page_lang: str) -> Html:
-    """`` lang="…"`` where ``lang`` differs from the page's language, else nothing.
-
-    With ``dir="…"`` where it is written the other way: browsers then keep its
-    marks and numbers apart from what is around it.
-    """
-    if not lang or same_language(lang, page_lang):
-        return _NOTHING
-    way = direction(lang)
-    turned = f' dir="{way}"' if way != direction(page_lang) else ""
-    return Html(text=f' lang="{_attribute(lang)}"{turned}')
-
-
-_RIGHT_TO_LEFT = frozenset(
-    {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
-)
-_RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "syrc", "thaa"})
-_ARABIC_OR_HEBREW = lazy_pattern("[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufefc]")
-
-
-@lru_cache(maxsize=8192)
-def lang_of(text: str, page_lang: str, words: int = WORDS_OF_A_TITLE) -> Html:
-    """`` lang="…"`` for words whose script the page's language is not written in.
-
-    Kana mean Japanese, hangul Korean, other Han Chinese; on a page in one of
-    these, ``words`` in Latin or more are taken for English (fewer may be a
-    name), as are four in a row among other marks, whatever dashes and quotation
-    marks stand between them.
-    """
-    page = page_lang.lower().split("-")[0]
-    if text.isascii() or not any(mark.isalpha() for mark in text if not mark.isascii()):
-        foreign = page in ("zh", "ja", "ko") and (
-            len(_LATIN_WORD.findall(text)) >= words
-            if text.isascii()
-            else _LATIN_PASSAGE.search(text) is not None
-        )
-        return lang_attr("en", page_lang) if foreign else _NOTHING
-    if _ARABIC_OR_HEBREW.search(text):
-        return Html(text=' dir="auto"') if direction(page_lang) == "ltr" else _NOTHING
-    if _KANA.search(text):
-        return lang_attr("ja", page_lang)
-    if _HANGUL.search(text):
-        return lang_attr("ko", page_lang)
-    if page not in ("zh", "ja", "ko") and HAN.search(text):
-        return lang_attr("zh", page_lang)
-    return _NOTHING
-
-
-def title_lang(title: str, page_lang: str) -> Html:
-    """``lang_of`` a title, which is no name: "HTML Standard" is English. An address is no title."""
-    return lang_of(title, page_lang, 2) if " " in title else lang_of(title, page_lang)
-
-
 @lru_cache(maxsize=8192)
 def long_clause(title: str, line: int, wide: int = 0) -> Html:
     """`` class="long"`` for a title with a clause wider than the Han characters of a phone's ``line``.
@@ -168,11 +95,6 @@ def long_clause(title: str, line: int, wide: int = 0) -> Html:
     if not has_long_clause(title, line):
         return _NOTHING
     return Html(text=' class="long longer"' if wide and has_long_clause(title, wide) else ' class="long"')
-
-
-def link_lang(link: NavLink, page_lang: str) -> Html:
-    """The language mark of a link: its own where the view knows it, else what its label shows."""
-    return lang_attr(link.lang, page_lang) if link.lang else lang_of(link.label, page_lang)
 
 
 def current(href: str, head: Head, site: SiteView) -> Html:
@@ -193,14 +115,6 @@ def current_links(head: Head, site: SiteView) -> tuple[tuple[str, Html], ...]:
     if not site.nav:
         hrefs += site.timeline, site.sources
     return tuple([(href, mark) for href in hrefs if (mark := current(href, head, site))])
-
-
-def locale(lang: str) -> str:
-    """The Open Graph locale of a BCP 47 tag: ``zh-Hans`` is ``zh_CN``, ``en-GB`` is ``en_GB``."""
-    language, _, rest = lang.partition("-")
-    if len(rest) == 2:
-        return f"{language.lower()}_{rest.upper()}"
-    return _LOCALES.get(lang.lower()) or _LOCALES.get(language.lower(), language.lower())
 
 
 class OutlineEntry(NamedTuple):
@@ -227,10 +141,10 @@ def robust_link(copy: CopyLink | None, leads_to: str) -> Html:
     """The attributes of a Robust Link (robustlinks.org) to the ``original`` or to the ``version``."""
     if copy is None:
         return _NOTHING
-    other = f' data-versionurl="{_attribute(copy.href)}"'
+    other = f' data-versionurl="{escape_text(copy.href)}"'
     if leads_to == "version":
-        other = f' data-originalurl="{_attribute(copy.original)}"'
-    date = f' data-versiondate="{_attribute(copy.date.html[:10])}"' if copy.date and copy.date.html else ""
+        other = f' data-originalurl="{escape_text(copy.original)}"'
+    date = f' data-versiondate="{escape_text(copy.date.html[:10])}"' if copy.date and copy.date.html else ""
     return Html(text=other + date)
 
 
@@ -290,10 +204,6 @@ def _without_empty(value: object) -> object:
     if isinstance(value, list):
         return list(map(_without_empty, cast("list[object]", value)))
     return value
-
-
-def _attribute(text: str) -> str:
-    return text.replace("&", "&amp;").replace('"', "&#34;").replace("<", "&lt;")
 
 
 FUNCTIONS: dict[str, Callable[..., object]] = {
