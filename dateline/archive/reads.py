@@ -36,6 +36,11 @@ def row_id(name: RowName) -> int:
     return crc32(f"{name[0]}\t{name[1]}".encode("utf-8", "replace"))
 
 
+def group_of(name: str) -> str:
+    """The group that something is kept in by this name, where nobody looks at it as a whole."""
+    return f"{checksum(name) % TRACE_GROUPS}"
+
+
 class RowIds(dict[object, int]):
     """The ids of a table's rows by their keys. Rows are read some dozen times each, and named once."""
 
@@ -142,7 +147,7 @@ class Reads:
         ``asked`` is the digest of what ``make`` knows besides the rows it
         reads; ``group`` names what it is kept together with.
         """
-        group = group or f"{checksum(name) % TRACE_GROUPS}"
+        group = group or group_of(name)
         trace = self._traces[group].get(name)
         if trace is None or trace.asked != asked:
             trace = self.in_group(group).get(name)
@@ -164,7 +169,9 @@ class Reads:
             found = self._opened[name] = _traces(kept.traces) if kept else {}
         return found
 
-    def with_key(self, name: str, asked: bytes, make: Callable[[], Row], key: Callable[[Row], bytes]) -> Row:
+    def with_key(
+        self, name: str, asked: bytes, make: Callable[[], Row], key: Callable[[Row], bytes], group: str
+    ) -> Row:
         """What ``make`` gives now; its ``key``, the value of this name, is kept on the way."""
         made: list[Row] = []
 
@@ -172,7 +179,7 @@ class Reads:
             made.append(make())
             return key(made[0])
 
-        self.value(name, asked, value)
+        self.value(name, asked, value, group)
         return made[0] if made else make()
 
     def once(self, known: Once[Key, Row], key: Key, make: Callable[[], Row]) -> Row:

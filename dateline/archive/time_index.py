@@ -94,15 +94,20 @@ def renew_time(before: Timeline, last: TimeInputs, inputs: TimeInputs) -> Timeli
     None where an event with an id is concerned: its entry depends on all
     articles that mention it.
     """
-    changed = inputs.dates.changed_since(last.dates)
-    was = [(path, last.dates[path]) for path in changed if path in last.dates]
-    now = [(path, inputs.dates[path]) for path in changed if path in inputs.dates]
+    touched = inputs.dates.changed_since(last.dates)
+    rows_then = {path: last.dates[path] for path in touched if path in last.dates}
+    rows_now = {path: inputs.dates[path] for path in touched if path in inputs.dates}
+    # Most edits of a text or a note leave its dates as they were.
+    changed = {path for path in touched if rows_then.get(path) != rows_now.get(path)}
+    was = [(path, row) for path, row in rows_then.items() if path in changed]
+    now = [(path, row) for path, row in rows_now.items() if path in changed]
     if any(event.id for _, row in (*was, *now) for event in row.events):
         return None
     rows = _ReadOnce(inputs.dates)
     gone = {*_sources(_only_in(last.shelves, inputs.shelves)), *_articles(was)}
     come = {*_sources(_only_in(inputs.shelves, last.shelves)), *_articles(now)}
-    retold = {event.moment for _, row in (*was, *now) for event in row.events}
+    events_now = _events(now)
+    retold = {event.moment for _, _, event in _events(was) ^ events_now}
     months, position = dict(before.entries), _positions(inputs.dates)
     concerned = set(map(month_of, retold)) | {month_of(entry.moment) for entry in gone ^ come}
     keys = _keys_at(before.places, concerned)
@@ -116,7 +121,11 @@ def renew_time(before: Timeline, last: TimeInputs, inputs: TimeInputs) -> Timeli
             if entry.mentions and entry.moment in retold and not any(map(is_id, known[entry]))
         ]
         mentions = [each for entry in old for each in entry.mentions if each.article not in changed]
-        mentions += _mentions_in(month, now)
+        mentions += [
+            Mention(path, place)
+            for path, place, event in events_now
+            if event.moment in retold and month_of(event.moment) == month
+        ]
         told = _told(sorted(mentions, key=lambda each: (position[each.article], each.event)), rows)
         left = set(old) | gone
         kept = [entry for entry in was_here if entry not in left]
@@ -197,11 +206,9 @@ def _keys_of(entry: Entry, rows: _DatesByPath) -> list[str]:
     return [event_key(event, article) for event, article in told if event.id or len(told) > 1]
 
 
-def _mentions_in(month: Month, rows: Iterable[tuple[str, Dates]]) -> Iterator[Mention]:
-    for path, row in rows:
-        for place, event in enumerate(row.events):
-            if month_of(event.moment) == month:
-                yield Mention(path, place)
+def _events(rows: Iterable[tuple[str, Dates]]) -> set[tuple[str, int, DatedEvent]]:
+    """All events, each with its article and its place there, as mentions name it."""
+    return {(path, place, event) for path, row in rows for place, event in enumerate(row.events)}
 
 
 def _positions(rows: Iterable[str]) -> dict[str, int]:

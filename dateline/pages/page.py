@@ -1,11 +1,12 @@
 """A page of the site: its address, what writes it, what it is made from and how."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar, cast
 
+from dateline.archive.reads import group_of
 from dateline.pages.context import Context
 from dateline.pages.writers import Copy, Data, Scaled, Writer, media_type_of
-from dateline.values.digests import Keyed, Value
+from dateline.values.digests import DIGEST_BYTES, Keyed, Value, digest_bytes
 from dateline.values.partials import as_it_is
 
 Of = TypeVar("Of")
@@ -123,6 +124,35 @@ class Piece(Keyed):
         return self._make(self._gather())
 
 
+class Section(Keyed):
+    """Pieces of an export that follow each other: a month of the timeline, a publisher's sources.
+
+    Their keys are known together, so that an edit elsewhere looks at none of them.
+    """
+
+    __slots__ = ("_pieces", "keys")
+
+    def __init__(self, keys: bytes, pieces: Callable[[], Iterable[Piece]]) -> None:
+        self.key = digest_bytes(keys)
+        self.keys = tuple(keys[start : start + DIGEST_BYTES] for start in range(0, len(keys), DIGEST_BYTES))
+        self._pieces = pieces
+
+    def pieces(self) -> dict[bytes, Piece]:
+        """The pieces by their keys."""
+        return {piece.key: piece for piece in self._pieces()}
+
+
+def section(context: Context, name: str, pieces: Callable[[], Iterable[Piece]], together: str) -> Section:
+    """The section of this name; its keys are kept while no row that they were found from has changed.
+
+    ``together`` names what else is kept beside them.
+    """
+    keys = context.reads.value(
+        name, b"", lambda: b"".join(piece.key for piece in pieces()), group_of(together)
+    )
+    return Section(keys, pieces)
+
+
 class DataView(Value, frozen=True):
     """A file for machines: its bytes."""
 
@@ -133,6 +163,6 @@ class JoinedView(Value, frozen=True):
     """An export for machines: pieces with ``between`` them, so that an edit makes a few of them anew."""
 
     before: bytes
-    pieces: tuple[Piece, ...]
+    sections: tuple[Section, ...]
     between: bytes
     after: bytes

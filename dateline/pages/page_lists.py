@@ -13,7 +13,7 @@ import msgspec
 from dateline.archive.memo import Keep, Memo
 from dateline.pages.page import Page
 from dateline.pages.writers import Data, Template
-from dateline.reading.permalinks import output_path
+from dateline.reading.permalinks import addresses_of
 from dateline.values.digests import checksum, digest
 
 Listed = dict[str, tuple[Page, ...]]
@@ -81,10 +81,12 @@ class ListOf:
             listed[page.url] = (*listed.get(page.url, ()), page)
         return listed
 
-    @cached_property
-    def by_path(self) -> dict[str, Page]:
-        """Its pages by the paths of their files."""
-        return {output_path(page.url): page for page in self.pages()}
+    def at_path(self, path: str) -> Page:
+        """Its page whose file has this path; raises ``KeyError``."""
+        for url in addresses_of(path):
+            if url in self.listed:
+                return self.listed[url][-1]
+        raise KeyError(path)
 
     def pages(self) -> Iterator[Page]:
         """Its pages, in order."""

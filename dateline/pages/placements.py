@@ -22,7 +22,13 @@ from dateline.archive.timeline import (
     source_entry,
 )
 from dateline.archive.traced import EVENT_ANCHORS, EVENTS, MONTHS, SHELVES
-from dateline.pages.source_placement import CitedOften, SourceFigures, SourcePlacement, place_sources
+from dateline.pages.source_placement import (
+    CitedOften,
+    SourceFigures,
+    SourceListPage,
+    SourcePlacement,
+    place_sources,
+)
 from dateline.pages.timeline_placement import MonthPlacement, filtered_url, place_entries
 from dateline.pages.urls import Urls
 from dateline.values.article import Article, Event
@@ -64,6 +70,11 @@ class Placements:
             found = archive.memo(("source placement", key), inputs, _place_publisher, keep=_KEEP_PLACES)
             self._publishers[key] = found
         return found
+
+    def pages_of(self, publisher: Publisher) -> tuple[SourceListPage, ...]:
+        """The pages of a publisher, with the sources that stand on each."""
+        self._reads.names.add((SHELVES, publisher.key))
+        return self.publisher(publisher.key).pages
 
     def most_cited(self, publisher: str) -> tuple[CitedOften, ...]:
         """The sources of a publisher that most articles cite, these first."""

@@ -8,7 +8,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from dateline.archive.reads import Reads
+from dateline.archive.reads import Reads, group_of
 from dateline.archive.sources import NOBODY, Source
 from dateline.archive.traced import TracedArchive
 from dateline.pages.cards import Cards
@@ -27,6 +27,11 @@ from dateline.pages.source_entry_views import CitingView, SentenceView, SourceEn
 from dateline.pages.source_marks import copy_link, marks_of, own_copy
 from dateline.values.article import Shared
 from dateline.values.digests import digest
+
+
+def kept_with(publisher: str) -> str:
+    """What the keys of the entries of a publisher's sources are kept together by."""
+    return f"sources of {publisher}"
 
 
 def _name(page: ListPage[str]) -> str:
@@ -55,12 +60,21 @@ class SourceEntries:
         Their key is kept on the way.
         """
         return self._reads.with_key(
-            _name(page), digest(page), partial(self._on_page, page), partial(self._key, page)
+            *(_name(page), digest(page), partial(self._on_page, page), partial(self._key, page)),
+            self._group(page),
         )
 
     def key(self, page: ListPage[str]) -> bytes:
         """The key of the whole entries of a publisher's page."""
-        return self._reads.value(_name(page), digest(page), lambda: self._key(page, self._on_page(page)))
+        return self._reads.value(
+            _name(page), digest(page), lambda: self._key(page, self._on_page(page)), self._group(page)
+        )
+
+    def _group(self, page: ListPage[str]) -> str:
+        """The keys of a publisher's pages are kept together: an edit concerns few publishers."""
+        return group_of(
+            kept_with(self._archive.sources.publisher_of[page.members[0]]) if page.members else ""
+        )
 
     def _on_page(self, page: ListPage[str]) -> tuple[SourceEntryView, ...]:
         return self._held.on_page(page.url, lambda: tuple(map(self._latest, self._sources(page))))

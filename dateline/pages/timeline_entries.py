@@ -8,7 +8,7 @@ from typing import cast
 
 import msgspec
 
-from dateline.archive.reads import Once, Reads
+from dateline.archive.reads import Once, Reads, group_of
 from dateline.archive.sources import Source
 from dateline.archive.timeline import Entry, Mention, Month
 from dateline.archive.traced import TracedArchive
@@ -61,7 +61,8 @@ class TimelineEntries:
     def partials(self, page: PeriodPage) -> tuple[Partial, ...]:
         """The entries on a page, in the order of ``on_page``; their key is kept on the way."""
         return self._reads.with_key(
-            _name(page), digest(page), partial(self._partials, page), partial(self._key, page)
+            *(_name(page), digest(page), partial(self._partials, page), partial(self._key, page)),
+            group_of(kept_with((page.year, page.month))),
         )
 
     def views(self, page: PeriodPage) -> tuple[EntryView, ...]:
@@ -70,7 +71,10 @@ class TimelineEntries:
 
     def key(self, page: PeriodPage) -> bytes:
         """The key of a page's entries, and of when their articles last changed."""
-        return self._reads.value(_name(page), digest(page), lambda: self._key(page, self._partials(page)))
+        group = group_of(kept_with((page.year, page.month)))
+        return self._reads.value(
+            _name(page), digest(page), lambda: self._key(page, self._partials(page)), group
+        )
 
     def changed(self, entry: Entry) -> Moment | None:
         """When the first article that tells of an event last changed; None for what no article tells."""
@@ -184,6 +188,11 @@ class TimelineEntries:
 
 def _view_of(entry: Partial) -> EntryView:
     return cast("EntryView", entry.view)
+
+
+def kept_with(month: Month) -> str:
+    """What the keys of a month's entries are kept together by: an edit concerns few months."""
+    return f"entries of {month}"
 
 
 def _name(page: PeriodPage) -> str:

@@ -10,12 +10,15 @@ def joined(export: str, view: JoinedView, tools: bytes, cache: Cache) -> bytes:
 
     ``tools`` is the digest of the toolchain: what another program made is not used again.
     """
-    keyed = [(digest(tools, piece.key), piece) for piece in view.pieces]
+    keys = [digest(tools, key) for section in view.sections for key in section.keys]
     stored = cache.pieces(export)
-    new: dict[bytes, bytes] = {}
-    for key, piece in keyed:
-        if key not in stored and key not in new:
-            new[key] = piece.make()
-    cache.put_pieces(export, new, stored.keys() - {key for key, _ in keyed})
+    new = {
+        kept: piece.make()
+        for section in view.sections
+        if any(digest(tools, key) not in stored for key in section.keys)
+        for key, piece in section.pieces().items()
+        if (kept := digest(tools, key)) not in stored
+    }
+    cache.put_pieces(export, new, stored.keys() - set(keys))
     every = stored | new
-    return view.before + view.between.join(every[key] for key, _ in keyed) + view.after
+    return view.before + view.between.join(every[key] for key in keys) + view.after

@@ -67,7 +67,7 @@ class KeyedPages:
 
     def _page(self, path: str) -> Page:
         """The page at a path; those of a list are listed when one of them is asked for."""
-        return self.lists[path].of.by_path[path]
+        return self.lists[path].of.at_path(path)
 
     def wholes(self) -> dict[str, Whole]:
         """What comes of each stretch of pages, by its name: the keys of all, where these are made."""

@@ -167,6 +167,13 @@ def output_path(url: str) -> str:
     return name + INDEX_FILE if not name or name.endswith("/") else name
 
 
+def addresses_of(path: str) -> tuple[str, ...]:
+    """The addresses that are written to a file, given as ``output_path`` gives it."""
+    folder = path.removesuffix(INDEX_FILE)
+    is_index = folder != path and (not folder or folder.endswith("/"))
+    return (f"/{folder}", f"/{path}") if is_index else (f"/{path}",)
+
+
 def _names(parts: list[str]) -> list[str]:
     """A file's folders and its own name, the latter dropped where it stands for its folder."""
     stem = parts[-1].rpartition(".")[0] or parts[-1]

@@ -1,5 +1,7 @@
 """Languages by their BCP 47 tags: which are one, how readers call their own, by which clock they live."""
 
+from functools import lru_cache
+
 _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 
 _OWN_NAMES = {
@@ -67,6 +69,7 @@ def is_traditional(tag: str) -> bool:
     return language == "zh" and "hans" not in rest and not _TRADITIONAL.isdisjoint(rest)
 
 
+@lru_cache(maxsize=1024)
 def written_language(tag: str) -> str:
     """What readers of a tag read, in lower case: ``en`` for ``en-GB``, ``zh-hant`` for ``zh-TW``."""
     return "zh-hant" if is_traditional(tag) else tag.lower().split("-")[0]

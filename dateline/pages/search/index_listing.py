@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from dateline.archive.archive import Archive
 from dateline.archive.memo import Columns
-from dateline.archive.sources import NOBODY
+from dateline.archive.sources import NOBODY, Publisher
 from dateline.archive.terms import Taxonomy
 from dateline.pages.context import Listing
 from dateline.pages.search_segments import GenerationOf, Member, SegmentOf
@@ -45,23 +44,45 @@ def search_listing(listing: Listing) -> SearchListing | None:
     """What is searched: articles, plain pages and lists' own texts that do not say otherwise; terms and
     publishers by name.
     """
-    archive = listing.archive
+    archive, sources = listing.archive, listing.archive.sources
     if not archive.settings.search:
         return None
-    inputs = SearchedInputs(
+    texts = SearchedTexts(
         *(Columns(some, _text) for some in (archive.sections, archive.pages, archive.articles))
     )
-    texts = archive.memo("searched texts", inputs, _texts)
+    inputs = _SearchInputs(
+        archive.memo("searched texts", texts, _texts),
+        archive.taxonomies,
+        {key: each for key, each in sources.publishers.items() if key != NOBODY},
+        sources.members,
+    )
+    return archive.memo("search listing", inputs, _search_listing)
+
+
+class _SearchInputs(NamedTuple):
+    """What is searched, and by which names pages are found: terms, publishers by key.
+
+    ``members`` are the keys of each publisher's sources.
+    """
+
+    texts: tuple[Member, ...]
+    taxonomies: tuple[Taxonomy, ...]
+    publishers: Mapping[str, Publisher]
+    members: Mapping[str, tuple[str, ...]]
+
+
+def _search_listing(inputs: _SearchInputs) -> SearchListing:
+    texts = inputs.texts
     old, recent = generations(texts, _name)
     languages = sorted({each.lang for each in texts})
     every = {
         **{f"old{number}": some for number, some in enumerate(old, 1)},
         "recent": recent,
-        NAMES: tuple(_names(archive)),
+        NAMES: tuple(_names(inputs)),
     }
     return SearchListing(
         tuple(_generation(name, members) for name, members in every.items() if members),
-        tuple(_facets(archive)),
+        tuple(_facets(inputs)),
         tuple(languages) if len(languages) > 1 else (),
         tuple(sorted({each.year for each in texts if each.year}, reverse=True)),
     )
@@ -71,7 +92,7 @@ def _name(member: Member) -> str:
     return member.path or member.url
 
 
-class SearchedInputs(NamedTuple):
+class SearchedTexts(NamedTuple):
     """What is searched of lists' own texts, plain pages and articles; None for those that are not."""
 
     sections: Columns[Member | None]
@@ -79,7 +100,7 @@ class SearchedInputs(NamedTuple):
     articles: Columns[Member | None]
 
 
-def _texts(inputs: SearchedInputs) -> tuple[Member, ...]:
+def _texts(inputs: SearchedTexts) -> tuple[Member, ...]:
     return tuple(text for group in inputs for text in group.rows() if text)
 
 
@@ -93,13 +114,12 @@ def _text(article: Article) -> Member | None:
     return Member(article.path, card.url, "", kind, weight, year, written_language(card.lang))
 
 
-def _names(archive: Archive) -> Iterator[Member]:
-    for taxonomy in archive.taxonomies:
+def _names(inputs: _SearchInputs) -> Iterator[Member]:
+    for taxonomy in inputs.taxonomies:
         for term in taxonomy.terms.values():
             yield Member("", term.url, term.label, taxonomy.setting.field, NAME_WEIGHT)
-    for publisher in archive.sources.publishers.values():
-        if publisher.key != NOBODY:
-            yield Member("", publisher.url, publisher.name, "publisher", NAME_WEIGHT)
+    for publisher in inputs.publishers.values():
+        yield Member("", publisher.url, publisher.name, "publisher", NAME_WEIGHT)
 
 
 def _generation(name: str, members: Sequence[Member]) -> GenerationOf:
@@ -115,13 +135,11 @@ def _segment_name(members: Sequence[Member]) -> str:
     return digest(_name(members[0])).hex()[:12]
 
 
-def _facets(archive: Archive) -> Iterator[FacetsOf]:
-    for taxonomy in archive.taxonomies:
+def _facets(inputs: _SearchInputs) -> Iterator[FacetsOf]:
+    for taxonomy in inputs.taxonomies:
         yield FacetsOf(taxonomy.setting, _most_used(taxonomy))
-    sources = archive.sources
-    named = (each for each in sources.publishers.values() if each.key != NOBODY)
-    names = {each.key: (each.name, each.url) for each in named}
-    yield FacetsOf(None, _longest(names, sources.members))
+    names = {key: (each.name, each.url) for key, each in inputs.publishers.items()}
+    yield FacetsOf(None, _longest(names, inputs.members))
 
 
 def _most_used(taxonomy: Taxonomy) -> tuple[tuple[str, str], ...]:

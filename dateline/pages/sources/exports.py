@@ -6,8 +6,9 @@ from functools import partial
 import msgspec
 
 from dateline.pages.context import Context
-from dateline.pages.page import JoinedView, Page, Piece, page
+from dateline.pages.page import JoinedView, Page, Piece, Section, page, section
 from dateline.pages.pagination import ListPage
+from dateline.pages.source_entries import kept_with
 from dateline.pages.source_entry_views import SourceEntryView
 from dateline.pages.sources.csl import csl_item
 from dateline.pages.writers import JSON, Joined
@@ -30,16 +31,21 @@ class _SourceDataIngredients(Value, frozen=True):
 
 
 def _gather(context: Context, _: None) -> JoinedView:
-    return JoinedView(before=b"[", pieces=tuple(_pieces(context)), between=b",\n", after=b"]\n")
+    return JoinedView(before=b"[", sections=tuple(_sections(context)), between=b",\n", after=b"]\n")
 
 
-def _pieces(context: Context) -> Iterator[Piece]:
-    sources, origin = context.archive.sources, context.facts.urls.origin
-    for publisher in sources.publishers:
-        for _, part in context.placements.publisher(publisher).pages:
-            if part.members:
-                key = digest("csl", origin, context.source_entries.key(part))
-                yield Piece(key, partial(_gather_sources, context, part), _items)
+def _sections(context: Context) -> Iterator[Section]:
+    for publisher in context.archive.sources.publishers:
+        name = f"csl {publisher}"
+        yield section(context, name, partial(_pieces, context, publisher), kept_with(publisher))
+
+
+def _pieces(context: Context, publisher: str) -> Iterator[Piece]:
+    origin = context.facts.urls.origin
+    for _, part in context.placements.pages_of(context.archive.sources.publishers[publisher]):
+        if part.members:
+            key = digest("csl", origin, context.source_entries.key(part))
+            yield Piece(key, partial(_gather_sources, context, part), _items)
 
 
 def _gather_sources(context: Context, part: ListPage[str]) -> _SourceDataIngredients:

@@ -1,13 +1,14 @@
 """The timeline for machines: all entries as JSON, events as iCalendar, each joined from pieces."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import msgspec
 
+from dateline.archive.timeline import Month
 from dateline.pages.context import Context
 from dateline.pages.entry_views import EntryView, MentionView
-from dateline.pages.page import JoinedView, Page, Piece, page
+from dateline.pages.page import JoinedView, Page, Piece, Section, page, section
 from dateline.pages.timeline.icalendar import (
     CALENDAR_END,
     CalendarEvent,
@@ -15,6 +16,7 @@ from dateline.pages.timeline.icalendar import (
     calendar_events,
     calendar_head,
 )
+from dateline.pages.timeline_entries import kept_with
 from dateline.pages.timeline_placement import PeriodPage
 from dateline.pages.writers import Joined, media_type_of
 from dateline.values.digests import Value, digest
@@ -41,27 +43,36 @@ class _TimelineDataIngredients(Value, frozen=True):
 
 
 def _gather_data(context: Context, _: None) -> JoinedView:
-    return JoinedView(before=b"[", pieces=tuple(_items(context)), between=b",\n", after=b"]\n")
+    return JoinedView(
+        before=b"[", sections=tuple(_sections(context, "json", _items)), between=b",\n", after=b"]\n"
+    )
 
 
 def _gather_calendar(context: Context, _: None) -> JoinedView:
     return JoinedView(
         before=calendar_head(context.facts.title),
-        pieces=tuple(_events(context)),
+        sections=tuple(_sections(context, "ics", _events)),
         between=b"",
         after=CALENDAR_END,
     )
 
 
-def _period_pages(context: Context) -> Iterator[PeriodPage]:
-    """The pages that have entries: to each belongs a piece."""
+def _sections(
+    context: Context, form: str, pieces: Callable[[Context, Month], Iterator[Piece]]
+) -> Iterator[Section]:
+    """The pieces of each month."""
     for month in context.archive.timeline.months:
-        yield from (part for part in context.placements.month(month).pages if part.list_page.members)
+        yield section(context, f"{form} {month}", partial(pieces, context, month), kept_with(month))
 
 
-def _items(context: Context) -> Iterator[Piece]:
+def _period_pages(context: Context, month: Month) -> Iterator[PeriodPage]:
+    """The pages of a month that have entries: to each belongs a piece."""
+    return (part for part in context.placements.month(month).pages if part.list_page.members)
+
+
+def _items(context: Context, month: Month) -> Iterator[Piece]:
     origin = context.facts.urls.origin
-    for part in _period_pages(context):
+    for part in _period_pages(context, month):
         key = digest("json", origin, context.entries.key(part))
         yield Piece(key, partial(_gather_items, context, part), _data_items)
 
@@ -70,10 +81,10 @@ def _gather_items(context: Context, part: PeriodPage) -> _TimelineDataIngredient
     return _TimelineDataIngredients(origin=context.facts.urls.origin, entries=context.entries.views(part))
 
 
-def _events(context: Context) -> Iterator[Piece]:
+def _events(context: Context, month: Month) -> Iterator[Piece]:
     """Whole days alone: what is no more precise than a season or a year is in no calendar."""
     origin = context.facts.urls.origin
-    for part in _period_pages(context):
+    for part in _period_pages(context, month):
         if part.month:
             key = digest("ics", origin, context.entries.key(part))
             yield Piece(key, partial(_gather_events, context, part), calendar_events)
