@@ -7,13 +7,11 @@ from pathlib import Path
 from statistics import mean
 from typing import NamedTuple
 
-import msgspec
-
 from dateline.runtime.cache import STATE_FOLDER, Cache
 from dateline.search.grams import terms_of
 from dateline.search.normalisation import LETTERS, folded
 from dateline.search.segment import SearchDocument, text_of
-from dateline.values.article import Article
+from dateline.values.article import article_decoder
 
 SCANNED = 300
 """Articles that substrings are cut from and scanned for: to scan all takes longer than the build."""
@@ -31,8 +29,8 @@ class Texts(NamedTuple):
 
 def texts_of(site: Path) -> Texts:
     """The texts of a built site."""
-    decode = msgspec.msgpack.Decoder(Article).decode
     with Cache.open(site / STATE_FOLDER) as cache:
+        decode = article_decoder(cache.details)
         every = [decode(row.facts) for row in cache.parsed() if row.facts]
         articles = every[:SCANNED]
         bodies = cache.bodies([article.body for article in articles])

@@ -13,12 +13,13 @@ from typing import NamedTuple
 from dateline.archive.aliases import Aliases, index_aliases
 from dateline.archive.links import (
     BACKLINKS_SHOWN,
-    KEEP_LINKED,
+    KEEP_LINKS,
     BacklinkInputs,
-    Linked,
     LinkInputs,
+    Links,
     index_backlinks,
     index_links,
+    linking_of,
     renew_links,
     spelled_otherwise,
     targets_of,
@@ -235,7 +236,7 @@ class Archive:
 
     def _quote_of_link(self, path: str, target: str) -> int:
         """The quote of an article in which it first links to a file, -1 for none."""
-        slots = zip(self.by_path[path].slots, self.targets[path], strict=True)
+        slots = zip(self.by_path[path].slots, self.links.files[path], strict=True)
         quotes = (slot.quote for slot, leads_to in slots if leads_to == target and isinstance(slot, LinkSlot))
         return next((quote for quote in quotes if quote >= 0), -1)
 
@@ -246,19 +247,15 @@ class Archive:
         return {path: date.instant if date else 0 for path, date in dates}
 
     @cached_property
-    def targets(self) -> Linked:
-        """For each file's slots the path of the article, page or section they lead to ("" for none)."""
-        return self.memo("targets", self._links, index_links, renew_links, KEEP_LINKED)
-
-    @cached_property
-    def link_targets(self) -> Columns[tuple[str, ...]]:
-        """The links of each file as written, slot by slot."""
-        return Columns(self.every, targets_of)
+    def links(self) -> Links:
+        """Where the links of all files lead, slot by slot."""
+        return self.memo("links", self._links, index_links, renew_links, KEEP_LINKS)
 
     @cached_property
     def _links(self) -> LinkInputs:
         return LinkInputs(
-            self.link_targets,
+            Columns(self.every, targets_of),
+            Columns(self.every, linking_of),
             self.order.addresses,
             self.settings.prefix,
             spelled_otherwise(self.by_path),
@@ -304,7 +301,7 @@ class Archive:
     @cached_property
     def backlinks(self) -> dict[str, tuple[str, ...]]:
         """By the path of what is linked to, the articles (only these) that link to it, in order of time."""
-        return self.memo("backlinks", BacklinkInputs(self.order.articles, self.targets), index_backlinks)
+        return self.memo("backlinks", BacklinkInputs(self.order.articles, self.links.files), index_backlinks)
 
     @cached_property
     def months(self) -> dict[tuple[int, int], tuple[str, ...]]:

@@ -27,23 +27,34 @@ class LinkInputs(NamedTuple):
     """What decides where links lead.
 
     ``targets`` are the links of each file, slot by slot, as written ("" for a
-    slot that is no link); ``addresses`` lead from addresses to paths;
+    slot that is no link), ``linking`` digests that cover them; ``addresses``
+    lead from addresses to paths;
     ``prefix`` is the path that the site stands below; ``spelled`` are paths that
     are not NFC, by their NFC form: letters with marks may be written in two ways.
     """
 
     targets: Columns[tuple[str, ...]]
+    linking: Columns[bytes]
     addresses: dict[str, str]
     prefix: str
     spelled: dict[str, str]
 
 
 def _key(inputs: LinkInputs) -> bytes:
-    return digest(list(inputs.targets.items()), *inputs[1:])
+    return digest(list(inputs.linking.items()), *inputs[2:])
 
 
 Linked = dict[str, tuple[str, ...]]
 """By file, the path of the article, page or section that each of its slots leads to; "" for none."""
+
+
+class Links(NamedTuple):
+    """Where the links of all files lead, and those addresses of each, as ``local_address`` has them, which
+    may be those of other pages of the site.
+    """
+
+    files: Linked
+    addresses: dict[str, tuple[str, ...]]
 
 
 def spelled_otherwise(paths: Iterable[str]) -> dict[str, str]:
@@ -56,21 +67,44 @@ def targets_of(article: Article) -> tuple[str, ...]:
     return tuple(slot.target if isinstance(slot, LinkSlot | UrlSlot) else "" for slot in article.slots)
 
 
-def index_links(inputs: LinkInputs) -> Linked:
+def linking_of(article: Article) -> bytes:
+    """The column of the digests of all that files link to or show."""
+    return article.linking
+
+
+def index_links(inputs: LinkInputs) -> Links:
     """Where the links of all files lead."""
-    return {path: _linked(inputs, path, row) for path, row in inputs.targets.items()}
+    return _links_of(inputs.targets, inputs)
 
 
-KEEP_LINKED = Keep(_key, msgspec.msgpack.Decoder(Linked).decode)
+KEEP_LINKS = Keep(_key, msgspec.msgpack.Decoder(Links).decode)
 """How this is kept from build to build."""
 
 
-def renew_links(before: Linked, last: LinkInputs, inputs: LinkInputs) -> Linked | None:
+def renew_links(before: Links, last: LinkInputs, inputs: LinkInputs) -> Links | None:
     """The same where only texts have changed: those of the files that have."""
     changed = inputs.targets.changed_since(last.targets)
-    if last[1:] != inputs[1:] or any((path in before) != (path in inputs.targets) for path in changed):
+    same_files = all((path in before.files) == (path in inputs.targets) for path in changed)
+    if not same_files or last[2:] != inputs[2:]:
         return None
-    return before | {path: _linked(inputs, path, inputs.targets[path]) for path in changed}
+    now = _links_of(changed, inputs)
+    kept = {path: row for path, row in before.addresses.items() if path not in changed}
+    return Links(before.files | now.files, kept | now.addresses)
+
+
+def _links_of(paths: Iterable[str], inputs: LinkInputs) -> Links:
+    links = Links({}, {})
+    for path in paths:
+        targets = inputs.targets[path]
+        links.files[path] = files = _linked(inputs, path, targets)
+        addresses = tuple(
+            local_address(normalize("NFC", target), inputs.prefix)
+            for target, leads_to in zip(targets, files, strict=True)
+            if not leads_to and target.startswith("/")
+        )
+        if addresses:
+            links.addresses[path] = addresses
+    return links
 
 
 def _linked(inputs: LinkInputs, path: str, targets: tuple[str, ...]) -> tuple[str, ...]:

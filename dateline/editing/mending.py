@@ -15,7 +15,7 @@ from dateline.reading.front_matter.fences import split
 from dateline.reading.parse import parse
 from dateline.reading.text import decode
 from dateline.runtime.errors import os_errors_as_faults
-from dateline.values.article import Article, as_encoded
+from dateline.values.article import Article, as_encoded, details_of
 from dateline.values.diagnostics import Diagnostic, Findings, Level, Report, severity_of
 from dateline.values.settings import ParseSettings, Settings, settings_for_parsing
 from dateline.values.slots import TimeSlot
@@ -147,13 +147,20 @@ def _without_columns(article: Article) -> Article:
     image = article.featured_image
     return msgspec.structs.replace(
         article,
-        slots=tuple(
-            slot if isinstance(slot, TimeSlot) else msgspec.structs.replace(slot, column=0)
-            for slot in article.slots
+        slots_encoded=as_encoded(
+            [
+                slot if isinstance(slot, TimeSlot) else msgspec.structs.replace(slot, column=0)
+                for slot in article.slots
+            ]
         ),
+        linking=b"",
         featured_image=image and msgspec.structs.replace(image, column=0),
         shared=msgspec.structs.replace(
             article.shared,
-            dated=as_encoded([msgspec.structs.replace(event, column=0) for event in article.events]),
+            details=details_of(
+                article.shared.quotes,
+                article.notes,
+                [msgspec.structs.replace(event, column=0) for event in article.events],
+            ),
         ),
     )

@@ -7,12 +7,11 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import NamedTuple
-from unicodedata import normalize
 
 import msgspec
 
 from dateline.archive.archive import Archive
-from dateline.archive.links import local_address
+from dateline.archive.links import linking_of
 from dateline.archive.memo import Columns, Keep
 from dateline.pages.resolve import Assets, LinkSurroundings, LinkTarget, ResolvedLinks, resolve
 from dateline.pages.urls import Urls
@@ -44,14 +43,16 @@ class LinkFindings(NamedTuple):
 class LinkGroup(Keyed):
     """All that the links and images of some files are resolved from.
 
-    ``linked`` are the paths that the slots of each file lead to, ``targets``
-    what stands there; ``pages`` those of the root-relative addresses that
-    lead to any page of the site, as ``local_address`` has them.
+    ``linking`` are the digests that cover the ``files``; ``linked`` the paths
+    that the slots of each lead to, ``targets`` what stands there; ``pages``
+    those of the root-relative addresses that lead to any page of the site, as
+    ``local_address`` has them.
     """
 
     def __init__(
         self,
         files: Columns[OwnLinks],
+        linking: Columns[bytes],
         linked: Mapping[str, tuple[str, ...]],
         targets: Mapping[str, LinkTarget],
         pages: frozenset[str],
@@ -59,6 +60,7 @@ class LinkGroup(Keyed):
         urls: Urls,
     ) -> None:
         self.files = files
+        self.linking = linking
         self.linked = linked
         self.targets = targets
         self.pages = pages
@@ -68,7 +70,7 @@ class LinkGroup(Keyed):
     @cached_property
     def key(self) -> bytes:  # pyright: ignore[reportIncompatibleVariableOverride]
         """The digest of all of it, worked out when it is first asked for."""
-        own = list(self.files.items())
+        own = list(self.linking.items())
         return digest(own, self.linked, self.targets, sorted(self.pages), self.assets, self.urls)
 
     def __eq__(self, other: object) -> bool:
@@ -120,17 +122,13 @@ def _group(
     urls: Urls,
     is_page: Callable[[str], bool],
 ) -> LinkGroup:
-    linked = {path: archive.targets[path] for path in files}
+    links = archive.links
+    linked = {path: links.files[path] for path in files}
     led_to = sorted(set[str]().union(*linked.values()) - {""})
-    elsewhere = (
-        target
-        for path, row in linked.items()
-        for target, leads_to in zip(archive.link_targets[path], row, strict=True)
-        if not leads_to and target.startswith("/")
-    )
-    addresses = {local_address(normalize("NFC", target), assets.prefix) for target in elsewhere}
+    addresses = {address for path in files for address in links.addresses.get(path, ())}
     return LinkGroup(
         files=Columns(files, _own_links),
+        linking=Columns(files, linking_of),
         linked=linked,
         targets={path: _target(archive.by_path[path]) for path in led_to},
         pages=frozenset(filter(is_page, addresses)),

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 
 import msgspec
 
-from dateline.archive.links import LinkInputs, linked_file, spelled_otherwise, targets_of
+from dateline.archive.links import LinkInputs, linked_file, linking_of, spelled_otherwise, targets_of
 from dateline.archive.memo import Columns
 from dateline.pipeline.hidden import Hidden, hidden_reasons
 from dateline.values.article import Article
@@ -47,4 +47,5 @@ def told_of_hidden(
 def _leading_to(articles: Mapping[str, Article], published: AbstractSet[str], prefix: str) -> LinkInputs:
     hidden = {path: each for path, each in articles.items() if path not in published}
     addresses = {url: path for path, each in hidden.items() for url in (*each.aliases, each.url)}
-    return LinkInputs(Columns(hidden, targets_of), addresses, prefix, spelled_otherwise(hidden))
+    targets, linking = Columns(hidden, targets_of), Columns(hidden, linking_of)
+    return LinkInputs(targets, linking, addresses, prefix, spelled_otherwise(hidden))

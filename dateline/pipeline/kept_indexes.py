@@ -99,7 +99,7 @@ def kept_memo(parsed: ParsedSite, corrections: Corrections, cache: Cache) -> Mem
         return memo
     last: dict[str, Article] = {}
     for path, key in kept.articles.items():
-        article = parsed.by_key(path, key)
+        article = parsed.by_key(path, key, cache)
         if article is None:
             return memo
         last[path] = article

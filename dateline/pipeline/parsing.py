@@ -1,7 +1,7 @@
 """Parsing all files that have changed, in as many processes as there are, and keeping the results."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -10,7 +10,7 @@ from dateline.pipeline.request import MANY_FILES, Run
 from dateline.reading.site_folder import SiteFiles
 from dateline.runtime.cache import Cache, ParsedFile
 from dateline.runtime.errors import os_errors_as_faults
-from dateline.values.article import Article
+from dateline.values.article import Article, article_decoder
 from dateline.values.diagnostics import Diagnostic
 from dateline.values.digests import digest, digest_bytes
 from dateline.values.settings import ParseSettings, Settings, settings_for_parsing
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 FILES_IN_A_CHUNK = 32
 CHUNKS_IN_THIS_PROCESS = MANY_FILES // FILES_IN_A_CHUNK
 
-_article = msgspec.msgpack.Decoder(Article).decode
 _diagnostics = msgspec.msgpack.Decoder(tuple[Diagnostic, ...]).decode
 
 
@@ -52,12 +51,12 @@ class ParsedSite(NamedTuple):
     found: dict[str, tuple[Diagnostic, ...]]
     replaced: dict[str, ReplacedFacts]
 
-    def by_key(self, path: str, key: Digest) -> Article | None:
+    def by_key(self, path: str, key: Digest, cache: Cache) -> Article | None:
         """The article of a file as it was parsed under this key, if that is known."""
         if self.keys.get(path) == key:
             return self.articles.get(path)
         last = self.replaced.get(path)
-        return _article(last.facts) if last and last.key == key and last.facts else None
+        return article_decoder(cache.details)(last.facts) if last and last.key == key and last.facts else None
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -113,6 +112,8 @@ def _parse(site: ParsedSite, stale: Sequence[str], files: SiteFiles, wanted: Par
             sources = [_source(files, site.base, path) for path in some]
             yield ParseChunk(wanted, sources, run.tools.program, run.extensions.source, number)
 
+    details: dict[bytes, bytes] = {}
+    article = article_decoder(details.__getitem__)
     in_this_process = len(stale) <= MANY_FILES
     if in_this_process and not run.request.clean:
         take_patterns(cache, run.tools.digest)
@@ -120,9 +121,11 @@ def _parse(site: ParsedSite, stale: Sequence[str], files: SiteFiles, wanted: Par
     for parsed in run.workers.run(parse_chunk, chunks(), small=CHUNKS_IN_THIS_PROCESS):
         cache.put_parsed(parsed)
         for row in parsed:
+            details[row.details_key] = row.details
             read = records[row.path].digest
             is_whole = row.key == _key(site.base, row.path, read)
-            _take(site, ParsedFile(row.path, row.key, row.facts, row.diagnostics), read if is_whole else b"")
+            file = ParsedFile(row.path, row.key, row.facts, row.diagnostics)
+            _take(site, file, read if is_whole else b"", article)
         run.progress("parse", done := done + len(parsed), len(stale))
     keep_patterns(run, in_this_process=in_this_process)
 
@@ -130,11 +133,11 @@ def _parse(site: ParsedSite, stale: Sequence[str], files: SiteFiles, wanted: Par
 def _stored(files: SiteFiles, base: bytes, cache: Cache, *, clean: bool) -> ParsedSite:
     """What the cache has of the files as they are; of others, and if ``clean``, no more than that it is."""
     records = files.inventory.records
-    site = ParsedSite(base, {}, {}, {}, {}, {})
+    site, article = ParsedSite(base, {}, {}, {}, {}, {}), article_decoder(cache.details)
     for row in cache.parsed():
         record = records.get(row.path)
         if not clean and record and row.key == _key(base, row.path, record.digest):
-            _take(site, row, record.digest)
+            _take(site, row, record.digest, article)
         else:
             site.bytes[row.path] = b""
             site.replaced[row.path] = ReplacedFacts(row.key, row.facts)
@@ -147,14 +150,19 @@ def _stored(files: SiteFiles, base: bytes, cache: Cache, *, clean: bool) -> Pars
     return site
 
 
-def _take(site: ParsedSite, row: ParsedFile, digest_of_bytes: bytes) -> None:
-    """Puts one parsed file into the site."""
+def _take(
+    site: ParsedSite,
+    row: ParsedFile,
+    digest_of_bytes: bytes,
+    article: Callable[[bytes | memoryview], Article],
+) -> None:
+    """Puts one parsed file into the site; ``article`` decodes its facts."""
     path = row.path
     site.bytes[path] = digest_of_bytes
     site.keys[path] = row.key
     site.found[path] = _diagnostics(row.diagnostics)
     if row.facts:
-        site.articles[path] = _article(row.facts)
+        site.articles[path] = article(row.facts)
     else:
         site.articles.pop(path, None)
 

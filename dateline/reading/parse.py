@@ -30,9 +30,17 @@ from dateline.reading.permalinks import alias_addresses, permalink
 from dateline.reading.text import decode
 from dateline.runtime.cache import ParsedRow
 from dateline.values.addresses import is_safe
-from dateline.values.article import Article, ArticleKind, Card, Shared, TranslationOf, as_encoded
+from dateline.values.article import (
+    Article,
+    ArticleKind,
+    Card,
+    Shared,
+    TranslationOf,
+    as_encoded,
+    details_of,
+)
 from dateline.values.diagnostics import Diagnostic, Findings
-from dateline.values.digests import digest, digest_bytes, fields_of
+from dateline.values.digests import digest, digest_bytes, encoded, fields_of
 from dateline.values.metadata import Metadata
 from dateline.values.pattern_codes import new_codes, take_codes
 from dateline.values.program_cache import kept_by_program
@@ -102,6 +110,8 @@ def parse(path: str, data: bytes, settings: ParseSettings, extensions: Extension
     _check_updated(front, findings)
     last_written = max((when for when in (front.date, front.updated) if when), default=None)
     notes = doubtful(text.notes, last_written, decoded, findings)
+    featured_image = _featured(front, findings)
+    pictures = pictures_in(text.body.before.text, text.slots) if front.featured_image else ()
     article = Article(
         path=path,
         kind=kind,
@@ -109,18 +119,17 @@ def parse(path: str, data: bytes, settings: ParseSettings, extensions: Extension
             card=_card(path, url, options.lang, front, text, name, settings.summary_length),
             changed=front.updated or (front.date if kind == "article" else None),
             terms=front.terms if kind == "article" else {},
-            said=as_encoded(text.quotes),
-            noted=as_encoded(notes),
-            dated=as_encoded(text.events),
+            details=details_of(text.quotes, notes, text.events),
         ),
         metadata=replace(Metadata(**fields_of(Metadata, front)), facts=text.facts),
         aliases=aliases,
-        featured_image=_featured(front, findings),
+        featured_image=featured_image,
         publish=front.publish,
         expires=front.expires,
         anchors=text.anchors,
-        pictures=pictures_in(text.body.before.text, text.slots) if front.featured_image else (),
-        slots=text.slots,
+        pictures=pictures,
+        slots_encoded=as_encoded(text.slots),
+        linking=digest(text.slots, featured_image, pictures),
         body=digest_bytes(body),
         characters=text.characters,
         words=text.words,
@@ -216,10 +225,12 @@ def parse_chunk(chunk: ParseChunk) -> list[ParsedRow]:
             ParsedRow(
                 path=path,
                 key=key if parsed.is_whole else digest(key, "unfinished"),
-                facts=_encode(article) if article else b"",
+                facts=encoded(article) if article else b"",
                 diagnostics=_encode(parsed.diagnostics),
                 body_key=article.body if article else b"",
                 body=parsed.body,
+                details_key=article.shared.details.key if article else b"",
+                details=article.shared.details.encoded() if article else b"",
             )
         )
     return rows

@@ -21,7 +21,7 @@ import msgspec
 
 from dateline.runtime.blob_store import BlobStore
 from dateline.runtime.cache_database import connect, is_damage, primary_code
-from dateline.runtime.errors import MachineFault, machine_fault, os_errors_as_faults
+from dateline.runtime.errors import CacheChanged, MachineFault, machine_fault, os_errors_as_faults
 from dateline.runtime.kept_places import require_file, require_folder_within
 from dateline.values.diagnostics import diagnostic
 from dateline.values.file_records import FileRecord
@@ -42,12 +42,15 @@ _encode = msgspec.msgpack.Encoder().encode
 _records = msgspec.msgpack.Decoder(dict[str, FileRecord])
 
 _KEPT_AS_INDEXED = """INSERT OR IGNORE INTO indexed
-SELECT path, key, facts FROM parsed WHERE path = ? AND key <> ?"""
+SELECT path, key, facts, details FROM parsed WHERE path = ? AND key <> ?"""
 """Before facts are replaced: of several that a file had meanwhile, the indexes were made from the first."""
 
 
 class ParsedRow(NamedTuple):
-    """A parsed file as it is cached, everything in msgpack; ``facts`` is empty where there is no article."""
+    """A parsed file as it is cached, everything in msgpack; ``facts`` is empty where there is no article.
+
+    The facts name ``details`` by their key, which are read when they are asked for.
+    """
 
     path: str
     key: bytes
@@ -55,6 +58,8 @@ class ParsedRow(NamedTuple):
     diagnostics: bytes
     body_key: bytes
     body: bytes
+    details_key: bytes
+    details: bytes
 
 
 class ParsedFile(NamedTuple):
@@ -163,9 +168,17 @@ class Cache:
                 ((row.body_key, sealed(row.body, _name("bodies", row.body_key))) for row in batch),
             )
             write(
-                """INSERT INTO parsed VALUES (?, ?, ?, ?, ?)
+                "REPLACE INTO details VALUES (?, ?)",
+                (
+                    (row.details_key, sealed(row.details, _name("details", row.details_key)))
+                    for row in batch
+                    if row.details_key
+                ),
+            )
+            write(
+                """INSERT INTO parsed VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (path) DO UPDATE SET key = excluded.key, facts = excluded.facts,
-                diagnostics = excluded.diagnostics, body = excluded.body""",
+                diagnostics = excluded.diagnostics, body = excluded.body, details = excluded.details""",
                 (
                     (
                         row.path,
@@ -173,10 +186,31 @@ class Cache:
                         sealed(row.facts, _name("facts", row.path, row.key)),
                         sealed(row.diagnostics, _name("diagnostics", row.path, row.key)),
                         row.body_key,
+                        row.details_key,
                     )
                     for row in batch
                 ),
             )
+
+    def details(self, key: bytes) -> bytes:
+        """Stored details by their digest.
+
+        Raises ``CacheChanged`` where they are missing, or not as they were: another process has replaced
+        them meanwhile. What they belong to is then parsed again.
+        """
+        rows = self._read("SELECT data FROM details WHERE key = ?", [key])
+        found = opened_seal(rows[0][0], _name("details", key)) if rows else None
+        if found is None:
+            with self.transaction() as write:
+                write("DELETE FROM indexed WHERE details = ?", [(key,)])
+                write("DELETE FROM parsed WHERE details = ?", [(key,)])
+            raise CacheChanged(diagnostic("cache-changed", str(self.path)))
+        return found
+
+    def every_details(self) -> dict[bytes, bytes]:
+        """All stored details by their digests."""
+        rows = _whole("details", self._read("SELECT key, data FROM details"))
+        return {key: bytes(data) for key, data in rows}
 
     def drop_parsed(self, paths: Iterable[str]) -> None:
         """Forgets files that are gone."""

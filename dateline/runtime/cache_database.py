@@ -10,10 +10,15 @@ _POLL_SECONDS = 0.01
 
 _SCHEMA = (
     """CREATE TABLE parsed (path TEXT PRIMARY KEY, key BLOB NOT NULL, facts BLOB NOT NULL,
-    diagnostics BLOB NOT NULL, body BLOB NOT NULL)""",
+    diagnostics BLOB NOT NULL, body BLOB NOT NULL, details BLOB NOT NULL)""",
     "CREATE INDEX parsed_by_body ON parsed (body)",
+    "CREATE INDEX parsed_by_details ON parsed (details)",
     # What the kept indexes were made from, of files that have been parsed anew or dropped since.
-    "CREATE TABLE indexed (path TEXT PRIMARY KEY, key BLOB NOT NULL, facts BLOB NOT NULL)",
+    """CREATE TABLE indexed (path TEXT PRIMARY KEY, key BLOB NOT NULL, facts BLOB NOT NULL,
+    details BLOB NOT NULL)""",
+    "CREATE INDEX indexed_by_details ON indexed (details)",
+    # Apart from the facts, because an edit reads those of few files.
+    "CREATE TABLE details (key BLOB PRIMARY KEY, data BLOB NOT NULL)",
     "CREATE TABLE bodies (key BLOB PRIMARY KEY, data BLOB NOT NULL)",
     "CREATE TABLE indexes (name TEXT PRIMARY KEY, digest BLOB NOT NULL, data BLOB NOT NULL)",
     "CREATE TABLE lots (key BLOB PRIMARY KEY, data BLOB NOT NULL)",
@@ -30,6 +35,17 @@ _SCHEMA = (
     WHERE key = old.body AND NOT EXISTS (SELECT 1 FROM parsed WHERE body = old.body); END""",
     """CREATE TRIGGER body_changed AFTER UPDATE OF body ON parsed BEGIN DELETE FROM bodies
     WHERE key = old.body AND NOT EXISTS (SELECT 1 FROM parsed WHERE body = old.body); END""",
+    # Likewise details, which the kept indexes may need as well.
+    *(
+        f"""CREATE TRIGGER details_{name} AFTER {event} BEGIN DELETE FROM details
+        WHERE key = old.details AND NOT EXISTS (SELECT 1 FROM parsed WHERE details = old.details)
+        AND NOT EXISTS (SELECT 1 FROM indexed WHERE details = old.details); END"""
+        for name, event in (
+            ("dropped", "DELETE ON parsed"),
+            ("changed", "UPDATE OF details ON parsed"),
+            ("indexed", "DELETE ON indexed"),
+        )
+    ),
 )
 
 # The format is the schema itself: no version number to forget.

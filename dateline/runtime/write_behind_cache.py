@@ -26,6 +26,7 @@ class WriteBehindCache(Cache):
         self._dropped: set[str] = set()
         self._records: Mapping[str, FileRecord] | None = None
         self._bodies: dict[bytes, bytes] = {}
+        self._details: dict[bytes, bytes] = {}
 
     def close(self) -> None:
         """Writes what is left, and closes the database."""
@@ -60,9 +61,17 @@ class WriteBehindCache(Cache):
         self._records = records
 
     def parsed(self) -> Iterator[ParsedFile]:
-        """Every parsed file, all being written."""
+        """Every parsed file, all being written.
+
+        Their details are held: a build may replace those of any file while a preview shows what it had.
+        """
         self.flush()
+        self._details = self.every_details()
         return super().parsed()
+
+    def details(self, key: bytes) -> bytes:
+        """The details of a file that was parsed when the preview began."""
+        return self._details[key] if key in self._details else super().details(key)
 
     def put_parsed(self, rows: Iterable[ParsedRow]) -> None:
         """Holds freshly parsed files in place of what their paths had."""

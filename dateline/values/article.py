@@ -4,12 +4,13 @@ Addresses here are site-relative: they begin and end as in ``/2025/x/``,
 are NFC text (not percent-encoded) and know nothing of the path prefix.
 """
 
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Literal
 
 import msgspec
 
-from dateline.values.digests import Value, encoded
+from dateline.values.digests import Keyed, Value, digest_bytes, encoded
 from dateline.values.html import Html
 from dateline.values.metadata import Metadata
 from dateline.values.moments import Moment
@@ -179,12 +180,61 @@ def as_encoded(values: object) -> Encoded:
     return Encoded(encoded(values))
 
 
+_parts = msgspec.msgpack.Decoder(tuple[Encoded, Encoded, Encoded]).decode
 _quotes = msgspec.msgpack.Decoder(tuple[Quote, ...]).decode
 _notes = msgspec.msgpack.Decoder(tuple[Note, ...]).decode
 _events = msgspec.msgpack.Decoder(tuple[Event, ...]).decode
+_slots = msgspec.msgpack.Decoder(tuple[Slot, ...]).decode
 
 
-class Shared(Value, frozen=True, dict=True):
+class Details(Keyed):
+    """What most facts of a file are: what it says, its notes and dates.
+
+    Known by their digest; what is kept is read when it is first asked for: after an edit, of the few
+    articles that this concerns. ``read`` gives them, encoded, by that digest.
+    """
+
+    def __init__(self, key: bytes, read: Callable[[bytes], bytes]) -> None:
+        self.key = key
+        self._read = read
+
+    @cached_property
+    def _encoded(self) -> tuple[Encoded, Encoded, Encoded]:
+        return _parts(self._read(self.key))
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The sentences that cite, date or link something."""
+        return _quotes(self._encoded[0])
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes, in the order of the reference list."""
+        return _notes(self._encoded[1])
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """What the file dates."""
+        return _events(self._encoded[2])
+
+    def encoded(self) -> bytes:
+        """All of them, as ``read`` gives them."""
+        return self._read(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Details) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+def details_of(quotes: Iterable[Quote], notes: Iterable[Note], events: Iterable[Event]) -> Details:
+    """The details of a file that was just read."""
+    data = encoded((tuple(quotes), tuple(notes), tuple(events)))
+    return Details(digest_bytes(data), lambda _: data)
+
+
+class Shared(Value, frozen=True):
     """What other pages may show of an article: they are handed this, and nothing else of it.
 
     ``terms`` maps a taxonomy's field to the labels as written, in order,
@@ -192,29 +242,25 @@ class Shared(Value, frozen=True, dict=True):
     once each, in order. ``notes`` stand in the order of the reference list.
     ``changed`` is when it was last changed by its own word, or its date.
 
-    What most of the facts are, ``said``, ``noted`` and ``dated``, stays encoded
-    until it is asked for as ``quotes``, ``notes`` and ``events``: after an edit
-    it is of the few articles that this concerns.
+    ``quotes``, ``notes`` and ``events`` are its ``details``.
     """
 
     card: Card
     changed: Moment | None
     terms: dict[str, tuple[str, ...]]
-    said: Encoded
-    noted: Encoded
-    dated: Encoded
+    details: Details
 
-    @cached_property
+    @property
     def quotes(self) -> tuple[Quote, ...]:
-        return _quotes(self.said)
+        return self.details.quotes
 
-    @cached_property
+    @property
     def notes(self) -> tuple[Note, ...]:
-        return _notes(self.noted)
+        return self.details.notes
 
-    @cached_property
+    @property
     def events(self) -> tuple[Event, ...]:
-        return _events(self.dated)
+        return self.details.events
 
     def quoted(self, quote: int) -> Quote | None:
         """One of its quotes; None for -1, which stands for none."""
@@ -229,14 +275,15 @@ class TranslationOf(Value, frozen=True):
     column: int
 
 
-class Article(Value, frozen=True):
+class Article(Value, frozen=True, dict=True):
     """The facts of one file in ``content/``, without its body.
 
     ``kind``: an article; a plain page (``content/pages/``: no date, no feed,
     no timeline); or a section's own text (``_index.md``). ``metadata`` is
     what its own page shows of its front matter, ``anchors`` are the ids other
     pages may link to. ``pictures`` are the addresses of those that its text
-    shows, for an article with a featured image. ``body`` is the digest of the
+    shows, for an article with a featured image. ``linking`` is the digest of
+    all that it links to or shows. ``body`` is the digest of the
     ``Body``, ``text`` of the plain text. ``characters`` counts the text's Han
     (and kana, hangul) characters and ``words`` the words of other scripts.
     ``search``: it is found by the site's search.
@@ -252,13 +299,18 @@ class Article(Value, frozen=True):
     expires: Moment | None
     anchors: tuple[str, ...]
     pictures: tuple[str, ...]
-    slots: tuple[Slot, ...]
+    slots_encoded: Encoded
+    linking: bytes
     body: bytes
     text: bytes
     characters: int
     words: int
     search: bool = True
     translation_of: TranslationOf | None = None
+
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        return _slots(self.slots_encoded)
 
     @property
     def card(self) -> Card:
@@ -283,3 +335,14 @@ class Article(Value, frozen=True):
     @property
     def events(self) -> tuple[Event, ...]:
         return self.shared.events
+
+
+def article_decoder(read: Callable[[bytes], bytes]) -> Callable[[bytes | memoryview], Article]:
+    """What decodes facts that were encoded; ``read`` is as in ``Details``."""
+
+    def details(kind: type, key: bytes) -> Details:
+        if kind is not Details:
+            raise NotImplementedError
+        return Details(key, read)
+
+    return msgspec.msgpack.Decoder(Article, dec_hook=details).decode

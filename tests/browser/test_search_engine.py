@@ -17,7 +17,7 @@ from dateline.search.normalisation import folded, packed_variants
 from dateline.search.searched_text import lines_of
 from dateline.search.segment import SearchDocument, SegmentChunk, SegmentIndex, index_segment
 from dateline.search.shard_file import shard_file
-from dateline.values.article import Article, Body
+from dateline.values.article import Body, article_decoder
 from dateline.values.digests import digest
 
 ROOT = Path(__file__).parents[2]
@@ -188,7 +188,7 @@ def test_what_is_indexed_is_what_the_script_reads_of_the_page(engine: Page, tmp_
     page = (tmp_path / "public" / "one" / "index.html").read_text("utf-8")
     with Cache.open(tmp_path / STATE_FOLDER) as cache:
         facts = next(row.facts for row in cache.parsed() if row.facts)
-        article = msgspec.msgpack.Decoder(Article).decode(facts)
+        article = article_decoder(cache.details)(facts)
         body = msgspec.msgpack.Decoder(Body).decode(cache.bodies([article.body])[article.body])
     own = (article.card.title, article.card.summary, "更正：从前写错", "2020-01-01 另一件事")
     indexed = sorted(map(unspaced, "\n".join((*own, *lines_of(body))).split("\n")))

@@ -4,4 +4,5 @@ from dateline.runtime.cache import ParsedRow
 
 
 def row(path: str, body: str = "body") -> ParsedRow:
-    return ParsedRow(path, b"key", b"facts" * 1000, b"", body.encode(), body.encode() * 1000)
+    facts, details = b"facts" * 1000, b"details" * 1000
+    return ParsedRow(path, b"key", facts, b"", body.encode(), body.encode() * 1000, b"details", details)

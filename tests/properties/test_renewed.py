@@ -34,7 +34,7 @@ def indexes(archive: Archive) -> dict[str, object]:
         "order": archive.order,
         "taxonomies": archive.taxonomies,
         "related": [archive.related(path) for path in archive.articles],
-        "targets": archive.targets,
+        "links": archive.links,
         "backlinks": archive.backlinks,
         "months": archive.months,
         "sources": archive.sources,
