@@ -207,7 +207,7 @@ def test_what_another_note_has_placed(site: tuple[Path, int], monkeypatch: pytes
     with counted() as work:
         write(folder, size // 3, cited=200_000, told=200_000)
         pages_rendered(folder)
-    # Its sentences are compared with those of the same days alone: of those that it told of, and tells of now.
+    # Its sentences are compared with those of the same days alone, those before and those now.
     assert 0 < work["dateline/archive/tellings.py:_edges"] <= 800
 
 
