@@ -66,10 +66,12 @@ def _text(request: Request, path: str) -> str | None:
 def _parts(text: str) -> tuple[Counter[str], int, str]:
     """The words of title and summary, the first line of the text below the front matter, and that text."""
     lines = text.split("\n")
-    if lines[0].rstrip() != "---" or "---" not in map(str.rstrip, lines[1:]):
+    fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
+    # Above the first fence there may be blank lines.
+    if len(fences) < 2 or any(map(str.strip, lines[: fences[0]])):
         return Counter(), 1, text
-    end = [line.rstrip() for line in lines].index("---", 1)
-    fields = _fields("\n".join(lines[1:end]))
+    begin, end, *_ = fences
+    fields = _fields("\n".join(lines[begin + 1 : end]))
     values = [value for name in ("title", "summary") if isinstance(value := fields.get(name), str)]
     return words_in(" ".join(values)), end + 2, "\n".join(lines[end + 1 :])
 
