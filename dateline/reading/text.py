@@ -63,7 +63,7 @@ _READ_AS = {
     "shift_jis": "cp932",
     "tis-620": "cp874",
 }
-"""What calls itself one of these has characters of its successor; the Encoding Standard has browsers read it so."""
+"""What calls itself one of these has characters of its successor; browsers read it so (Encoding Standard)."""
 
 
 def decode(data: bytes, findings: Findings) -> str | None:
@@ -131,7 +131,7 @@ def text_codec(label: str) -> str | None:
 
 
 def own_codec(label: str) -> str | None:
-    """The codec for an encoding that a text declares within itself, in bytes that are read before it is known.
+    """The codec for an encoding that a text declares in itself, in bytes that are read before it is known.
 
     So it is none of UTF-16, whatever it says; what is in that, its bytes tell.
     """
