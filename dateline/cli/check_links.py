@@ -51,11 +51,16 @@ def check_links(request: "Request") -> int:
 
 def in_words(detail: str, language: str) -> str:
     """What a look told, in a language where the words are the program's own; else as the host wrote it."""
-    from dateline.web.fetching import NO_ANSWER, NO_HOST, NO_PUBLIC_HOST
+    from dateline.web import fetching
 
     own = {
-        NO_HOST: "told-links-no-host",
-        NO_ANSWER: "told-links-no-answer",
-        NO_PUBLIC_HOST: "told-links-no-public-host",
+        fetching.NO_HOST: "told-links-no-host",
+        fetching.NO_ANSWER: "told-links-no-answer",
+        fetching.NO_PUBLIC_HOST: "told-links-no-public-host",
+        fetching.NO_CONNECTION: "told-links-no-connection",
+        fetching.HUNG_UP: "told-links-hung-up",
+        fetching.BROKEN_OFF: "told-links-broken-off",
+        fetching.NOT_HTTP: "told-links-not-http",
+        fetching.BAD_ADDRESS: "told-links-bad-address",
     }
     return word(own[detail], language) if detail in own else detail

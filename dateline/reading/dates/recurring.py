@@ -22,6 +22,10 @@ _IS_A_DAY = lazy_pattern(
     r"[日号號]?(?:出生(?:的(?:人|孩子|[婴嬰][儿兒])|者)|生(?:的)?人|[这這]一?天(?:出)?生的|[过過]生日"
     r"|[，,]?[也正恰]?(?:是|即|[为為])(?:[^，。；的]{0,6}的)?(?:[^，。；\d的今]{0,8})(?:(?:世界|[国國][际際]|全[国國])[\u4e00-\u9fff]{1,8}日|生日|[诞誕]辰|忌日|[节節](?!目)|[纪紀]念日|[国國]耻日)(?=[，,。；]|\Z))"
 )
+_OF_CUSTOM = lazy_pattern(
+    r"(?!恢[复復]|取消|[废廢]|[确確]立|重[启啟])[^，。；\d]{1,12}的(?:[习習]俗|[风風]俗|[规規]矩|[惯慣]例|[习習][惯慣])"
+)
+"""What a day is known for: ``7月15日祭坝的习俗``."""
 # What a month is like.
 _EVERY_YEARS = lazy_pattern(
     r"[的の](?![最第那这這])[^，。；]{0,3}?(?:[风風雨雪霜阳陽海山江湖花草树樹田麦麥天夜晨午水]|[阳陽]光|[黄黃]昏|空[气氣]|街[头頭道]|[乡鄉]村|城市)"
@@ -77,7 +81,7 @@ def is_recurring(text: str, written: WrittenDate) -> bool:
         return True
     if (written.month, written.day) in _NAMED_DAYS and _is_name(text, before, written.end):
         return True
-    if written.day and _IS_A_DAY.match(text, written.end):
+    if written.day and (_IS_A_DAY.match(text, written.end) or _OF_CUSTOM.match(text, written.end)):
         return True
     bare = not (written.day or written.part) and written.months is None
     if not bare:

@@ -50,7 +50,7 @@ _LEADS = lazy_pattern(
 _ORIGINAL = lazy_pattern(r"[原][创創]\s+(?:(?P<who>\S{2,12})\s+)?(?P<house>\S{2,30})")
 """Writer and account below the title of a post, as they are copied: ``原创 王芳 样本观察``."""
 _SAYS_MORE = lazy_pattern(
-    r"[·创創述收藏播摄攝绘繪导導持讲演者员員访訪话話转轉的》」』”译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/／]|社(?![会會区區])(?=[\u3400-\u9fff]{2,4}\Z)|日[电電讯訊]|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans"
+    r"[·创創述收藏播摄攝绘繪导導持讲演者员員访訪话話转轉的》」』”译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/／]|社(?![会會区區])(?=[\u3400-\u9fff]{2,4}\Z)|日[电電讯訊]|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans|dir|perf|narr"
     r"|en|dans|em|edited|translated|written|uploaded|thesis|dissertation)\b",
     re.IGNORECASE,
 )
@@ -60,10 +60,10 @@ _LEAD_ALONE = lazy_pattern(
     re.IGNORECASE,
 )
 _BY = lazy_pattern(
-    r"\A(?:dir\.\s|(?:(?:written|uploaded|posted|hosted|directed|produced|presented|narrated|created|performed"
+    r"\A(?:(?:dir|perf|narr)\.\s|(?:(?:written|uploaded|posted|hosted|directed|produced|presented|narrated|created|performed"
     r"|illustrated|reported"
     r"|words|text|story)\s+)?by\s+|(?:本报|本刊|本网|特约|首席|见习)?(?:记者|記者|通讯员"
-    r"|作者|主播|主持人?|主讲人?|导演)\s*[:：]?\s*(?=[\u3400-\u9fffA-Z])|(?:文|撰文)[|｜/]\s*)",
+    r"|作者|主播|主持人?|主讲人?|导演)\s*[:：]?\s*(?=[\u3400-\u9fffA-Z])|(?:文|撰文|图文|[摄攝]影)[|｜/]\s*)",
     re.IGNORECASE,
 )
 _MADE = lazy_pattern(r"(?:hosted|directed|produced|presented|narrated)\s", re.IGNORECASE)
@@ -364,8 +364,14 @@ _IN_BRACKETS = lazy_pattern(
 """An account, or what somebody did, behind a name."""
 
 
+_KOREAN_REPORTER = lazy_pattern(r"\s?(?:(?:선임|수습|전문)\s?)?(?:기자|특파원|논설위원|통신원)\Z")
+"""What somebody is at a Korean paper, behind the name."""
+
+
 def author_name(name: str) -> str:
     """An author's name without the words that say what they did, and without their country."""
+    if name[-1:] in "자원":
+        name = _KOREAN_REPORTER.sub("", name) or name
     name = _NATION.sub("", _BY.sub("", name, count=1))
     name = _DOES.sub("", name) if name.isascii() else name
     shorter = _WROTE.sub("", name)

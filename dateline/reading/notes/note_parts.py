@@ -67,6 +67,11 @@ _REPORTS = lazy_pattern(
 _STOP = lazy_pattern(r"\. (?<![\s.][A-Z]\. )")
 _LONGEST_WORD_CHARACTERS = 16
 """The length of any word that only leads to a source."""
+_DESK = lazy_pattern(
+    r"(?:责任|值班|本版|执行|新媒体)?(?:编辑|编审|校对|审校|美编|图编|制图|视觉)\s*[:：]?\s*"
+    r"(?P<who>[\u3400-\u9fff、 ]{2,12})"
+)
+"""Who has prepared a report for print, and did not write it: ``编辑王芳``."""
 _PAGE_BEFORE = lazy_pattern(r"\A(?:第\s*)?[A-Z]?\d+\s*版(?:\s*[:：]\s*|\s+)(?=\S)")
 _MAY_NAME_MORE = lazy_pattern(r",\s|\s(?:in|on|for|at|via)\s")
 _COLON = lazy_pattern("[:：]")
@@ -74,8 +79,11 @@ _LABEL_BEGINS = lazy_pattern(r"\W*(?:文|by|记者|本报|本刊|特约|uploaded
 """How a label begins that may have no colon behind it."""
 
 
-_OTHERS = lazy_pattern(r"\s+(?:[图圖摄攝编編校]|[摄攝]影|[编編][辑輯]|[责責][编編]|[审審校]核)\s*[/／:：].*")
-"""Those who took the pictures and edited, behind a writer."""
+_OTHERS = lazy_pattern(
+    r"\s+(?:[图圖摄攝编編校]|[摄攝]影|[编編][辑輯]|[责責][编編]|[审審校]核)\s*[/／:：].*"
+    r"|\s*[发發]自[\u3400-\u9fff]{2,12}\Z"
+)
+"""Those who took the pictures and edited, and where the report was sent from, behind a writer."""
 
 
 _INSTALMENT = lazy_pattern(
@@ -86,7 +94,7 @@ _HOSTED = ("posted by", "uploaded by")
 
 
 _SERIAL = lazy_pattern(
-    r"》(?:\s*(?:第\s*\w{1,5}\s*[期集季回]|(?i:vol|ep|no)\.?\s*\d{1,4})\s*[:：，,]|\s*[:：]|\s*\d{4}年\d{1,2}月\d{1,2}日(?:[节節]目[:：]?|[:：]))\s*\Z"
+    r"》(?:\s*(?:第\s*\w{1,5}\s*[期集季回]|(?i:vol|ep|no)\.?\s*\d{1,4})\s*[:：，,]?|\s*[:：]|\s*\d{4}年\d{1,2}月\d{1,2}日(?:[节節]目[:：]?|[:：]))\s*\Z"
 )
 
 
@@ -190,6 +198,8 @@ def note_parts(
                 continue
         piece = clean_part(without_lead(without_format(written.strip(EDGES))))
         piece = without_motto(piece)
+        if found and mark == ". " and piece[-1:] == "." and _is_dated_behind(segment, dates):
+            piece = piece[:-1]
         piece = _PAGE_BEFORE.sub("", piece) if "版" in piece[:8] else piece
         if is_unknown(piece) or (piece in UNKNOWN_ALONE and dates.of_publication):
             unpublished = unpublished or is_unpublished(piece)
@@ -261,6 +271,11 @@ def note_parts(
     )
 
 
+def _is_dated_behind(segment: Segment, dates: NoteDates) -> bool:
+    """Whether a date without brackets stands right behind a part, whose full stop is the mark before it."""
+    return any(date.start == segment.end + 1 and not date.bracket for date in dates.all)
+
+
 def _has_number(words: str) -> bool:
     """Whether words name a document by its number, or an authority and the number of its document."""
     return is_ruling(words) or without_document_number(words) != words
@@ -319,5 +334,7 @@ def _names_something(piece: str) -> bool:
     if piece.startswith("http") or not says_something(piece):
         return False
     if len(piece) <= _LONGEST_WORD_CHARACTERS and (LEADS.fullmatch(piece) or _REPORTS.fullmatch(piece)):
+        return False
+    if (desk := _DESK.fullmatch(piece)) and is_person(desk["who"]):
         return False
     return not (is_generic(piece) or is_aside(piece.strip("()（）")) or is_kind_of_work(piece))

@@ -17,7 +17,7 @@ _ACCOUNTS = (
 )
 _KIND = (
     r"(?:官方)?(?:[账帐賬帳][号號户戶]|用[户戶]|[网網]友|[Uu][Pp]主|博主|作者|主播"
-    r"|[频頻]道|[专專][栏欄]|小[组組]|日[记記]|ID|[号號]|[Cc]hannel|[Uu]ser|[Aa]ccount|[Pp]age|[Pp]ost|[Vv]ideo|[视視][频頻]|[动動][态態]|博文|[Rr]epository|[Tt]hread)?"
+    r"|[频頻]道|[专專][栏欄]|小[组組]|日[记記]|ID|[号號]|[Cc]hannel|[Uu]ser|[Aa]ccount|[Pp]age|[Pp]ost|[Vv]ideo|[视視][频頻]|[动動][态態]|博文|[问問][题題]|[话話][题題]|[Rr]epository|[Tt]hread)?"
 )
 _PLATFORM = lazy_pattern(
     rf"(?:(?:post|video|status|thread|comment|tweet|live stream)\s+(?:on"
@@ -26,7 +26,7 @@ _PLATFORM = lazy_pattern(
 )
 _ACCOUNT = lazy_pattern(
     # On the platform, by a colon or in marks of its own: 微信公众号“样本”, 公众号：样本
-    rf"(?:{_ACCOUNTS})\s*{_KIND}\s*(?:[:：·]\s*(?P<a>.+)|(?P<b>[“\"「《〈『@【][^:：]+?)(?:(?<=[”\"」》』])(?:[号號]|的?帖子|[讨討][论論]帖|的?[视視][频頻]|推送|在[问問][题題])?)?)"
+    rf"(?:{_ACCOUNTS})\s*{_KIND}\s*(?:[:：·]\s*(?P<a>.+)|(?P<b>[“\"「《〈『@【][^:：]+?)(?:(?<=[”\"」》』])(?:[号號]|的?帖子|[讨討][论論]帖|的?(?:短|直播)?[视視][频頻]|的?直播(?:[录錄]屏|[录錄]像|回放|截[图圖])?|推送|在(?:[问問][题題])?)?)?)"
     r"(?:\s*[（(](?:ID|id|微信[号號])[:：\s][^（()）]*[）)])?"
     # The account before: “样本”微信公众号, 样本（微信公众号）, Sample (YouTube), Sample on YouTube
     rf"|(?P<c>[“\"「《『].+[”\"」》』])\s*的?(?:{_ACCOUNTS})\s*{_KIND}"
