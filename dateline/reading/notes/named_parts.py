@@ -72,7 +72,7 @@ _DOES = lazy_pattern(
     r",\s(?:hosts?|directors?|producers?|narrators?|performers?|creators?|presenters?|editors?|eds?|translators?|trans)\.?\Z"
 )
 _WROTE = lazy_pattern(
-    r"(?<=[\u3040-\u9fff])(?:[,，]\s*[译譯]|(?:等)?[,，]?\s*(?:编著|編著|合著|主编|主編|监修|監修|著|[摄攝]影?|[绘繪]|[导導]演|[编編][导導]|的?[硕碩博学學]士(?:学位|學位)?[论論]文|撰文|撰|(?<![选選专專年特])[辑輯]|编|編|口述|[采採][访訪][整理撰写]*|整理|\s?[/／]\s?图?文)(?:[、，,]\s*[\u3400-\u9fff·]{2,12}(?:整理|[记記][录錄]|[采採][写寫编編访訪]|[撰执執][写寫笔筆]|译|譯|校))?)\s*\Z"
+    r"(?<=[\u3040-\u9fff])(?:[,，]\s*[译譯]|(?:等)?[,，]?\s*(?:编著|編著|合著|主编|主編|监修|監修|著|[摄攝]影?|[绘繪]|[执執]?[导導]演?(?<![编編]导)|[编編][导導]|的?[硕碩博学學]士(?:学位|學位)?[论論]文|撰文|撰|(?<![选選专專年特])[辑輯]|编|編|口述|[采採][访訪][整理撰写]*|整理|\s?[/／]\s?图?文)(?:[、，,]\s*[\u3400-\u9fff·]{2,12}(?:整理|[记記][录錄]|[采採][写寫编編访訪]|[撰执執][写寫笔筆]|译|譯|校))?)\s*\Z"
 )
 _THESIS_ENDS = ("士", "学位", "學位", "论文", "論文")
 _EDITED = lazy_pattern(r"(?<=[\u3040-\u9fff])(?:等)?[,，]?\s*(?:主|选|選|合)?[编編]\Z")
@@ -84,7 +84,7 @@ _COLLECTED = lazy_pattern(
 _HELD = lazy_pattern(
     r"(?P<house>[\u3400-\u9fff]{2,20}(?:馆|館|院|社|会|寺|大学|大學))(?:收?藏(?:[\u3400-\u9fff]{0,16}(?:档案|檔案|全宗|文书|文件|资料|資料))?|(?:[调調][查]|研究)?[报報]告)"
 )
-_RELEASED = lazy_pattern(r"(?<=\S\S)(?<!官方)\s*(?:官方)?(?:新[闻聞]稿|通稿|(?<=官方)[声聲]明)\Z")
+_RELEASED = lazy_pattern(r"(?<=\S\S)(?<!官方)\s*(?:官方)?(?:新[闻聞]稿|通稿|(?<=官方)[声聲]明|文件)\Z")
 """What an institution has given out, behind its name."""
 _NATION = lazy_pattern(r"[\[［(（【〔][\u3400-\u9fff]{1,3}[\]］)）】〕]\s*(?=[\u3400-\u9fff])")
 _TALK = lazy_pattern(
@@ -332,7 +332,7 @@ def house_of_holding(name: str) -> str:
     """A house's name without the word for what it has or gave out: ``某馆藏``, ``某公司官方新闻稿``."""
     if name[-1:] in "者频頻" and name.endswith(_OF_HOUSES) and publishes(house := name[:-2]):
         return house  # 样本网视频, 样本报记者
-    if name.endswith(("稿", "聲明", "声明")):
+    if name.endswith(("稿", "聲明", "声明", "文件")):
         return _RELEASED.sub("", name) or name
     held = _HELD.fullmatch(name) if "藏" in name or name.endswith(("报告", "報告")) else None
     return held["house"] if held else name

@@ -19,6 +19,7 @@ from dateline.reading.notes.commentary import without_commentary
 from dateline.reading.notes.document_numbers import (
     is_document_number,
     is_ruling,
+    issuer_of_number,
     without_document_number,
     year_of_case,
     year_of_number,
@@ -94,7 +95,7 @@ _HOSTED = ("posted by", "uploaded by")
 
 
 _SERIAL = lazy_pattern(
-    r"》(?:\s*(?:第\s*\w{1,5}\s*[期集季回]|(?i:vol|ep|no)\.?\s*\d{1,4})\s*[:：，,]?|\s*[:：]|\s*\d{4}年\d{1,2}月\d{1,2}日(?:[节節]目[:：]?|[:：]))\s*\Z"
+    r"》(?:\s*(?:第\s*\w{1,5}\s*[期集季回]|(?i:vol|ep|no)\.?\s*\d{1,4})\s*[:：，,]?|\s*[:：]|\s*\d{4}年\d{1,2}月\d{1,2}日(?:[播放]出的?)?(?:[节節]目[:：]?|[:：])|\s*[节節栏欄]目\s*[，,:：]?)\s*\Z"
 )
 
 
@@ -121,7 +122,8 @@ class NoteParts(NamedTuple):
     ``unpublished``: the note says that the publisher is not known. ``genre``: it has a mark of the kind
     of source; ``numbered``: the number of a document, or the name of a case;
     ``released``: its source is the statement of an institution;
-    ``contained``: it is in the work behind its title, as GB/T 7714 has it: ``[C]//``.
+    ``contained``: it is in the work behind its title, as GB/T 7714 has it: ``[C]//``;
+    ``issuer`` is who the number before the title says to have given it out: ``某部令第3号``.
     """
 
     before: list[str]
@@ -142,6 +144,7 @@ class NoteParts(NamedTuple):
     numbered: bool = False
     released: bool = False
     contained: bool = False
+    issuer: str = ""
 
     @property
     def texts(self) -> list[str]:
@@ -267,6 +270,7 @@ def note_parts(
         or known.is_case
         or (holds_any(text, "号號") and any(_has_number(part.words) for part in found)),
         released=released,
+        issuer=issuer_of_number(numbers[0].words) if numbers and _begins_before(numbers, known.title) else "",
         contained=known.genre is not None and text.startswith("//", known.genre[1]),
     )
 

@@ -104,7 +104,7 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
             for name in before
             if not (name.lower() in CITIES or is_translator(name))
         )
-        before = [name for name in named if not name.endswith(_HELD_FILES)]
+        before = [house for name in named if (house := _house_of_files(name))]
     if title:
         before = [name for name in before if not is_sentence(name)]
         after = [name for name in after if not is_sentence(name)]
@@ -141,7 +141,7 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
     if not roles.author and is_account(title):
         title, roles.author = "", author_name(title)
     if not (roles.publisher or roles.author or roles.contributor):
-        roles.publisher = issuer_of(title)
+        roles.publisher = parts.issuer or issuer_of(title)
     if roles.author and not roles.publisher:
         roles.publisher = house_of_staff(roles.author)
     if roles.publisher and not (domain or roles.author):
@@ -245,8 +245,8 @@ class _Assigned:
     def settle(self) -> None:
         """The names before a title that are left; an open name where one of the two roles is taken."""
         for name in self.before:
-            if not self.publisher and (platform := platform_in(name)):
-                self.publisher = platform
+            if platform := platform_in(name):
+                self.publisher = self.publisher or platform
                 continue
             is_writer = self._writes(name)
             name = author_name(name)
@@ -287,6 +287,14 @@ def _edition_of(house: str, names: Sequence[str]) -> str:
 def _others(names: Sequence[str], name: str) -> list[str]:
     """The names that are not this one in another writing."""
     return [each for each in names if name_key(each) != name_key(name)]
+
+
+def _house_of_files(name: str) -> str:
+    """A name before a title; of files that an archive holds, the archive before a colon, "" for none."""
+    if not name.endswith(_HELD_FILES):
+        return name
+    house, colon, _ = name.replace(":", "：").partition("：")
+    return house.strip() if colon else ""
 
 
 def _house(name: str) -> str:

@@ -27,7 +27,7 @@ _LEADS = lazy_pattern(
 )
 _N = r"[A-Z]?[\d一二三四五六七八九十百零〇]+"
 _PLACE = lazy_pattern(
-    rf"(?:[总總]?第\s*{_N}(?:\s*[-–—~～至]\s*第?{_N})?\s*[版页頁卷巻期号號集册冊辑輯章回面条條款项項](?:之[一二])?"
+    rf"(?:[总總]?第\s*{_N}(?:\.\d+)*(?:\s*[-–—~～至]\s*第?{_N})?\s*[版页頁卷巻期号號集册冊辑輯章回面条條款项項](?:之[一二])?"
     rf"|[A-Z]?\d{{1,3}}\s*[版面]|[页頁卷]\s*{_N}(?:[-–—]\d+)?|\d+(?:[-–—~]\d+)?\s*[页頁]|[頭头][版條条]|[朝夕]刊"
     r"|(?i:pp?|vols?|nos?|secs?|arts?|chs?|cols?|episodes?|ep|s|ss|paras?|sheet|plate|fol|ff?|table|fig|item|§+)\.?\s?[A-Z]?\d[\d–—-]*"
     r"|(?:early|late|evening|morning|final|city)\sedition|\d{1,2}(?:st|nd|rd|th)\sed|rev\sed|\d\d?:\d\d(?::\d\d)?)+"

@@ -88,6 +88,8 @@ _ON_PAGE = lazy_pattern(
     r"(?:国際|社会|経済|政治|地域|文化|総合|スポーツ|生活|オピニオン|第?\d{1,2})面|(?:[同当當]日)?(?:第?[A-Z]?\d{1,3}版)?(?:[头頭][条條])?的?(?:文章|[报報][道导導]|社[论論]|[评評][论論]|特稿|[专專][访訪]|通[讯訊]|[长長]文)?"
 )
 """What leads from a newspaper to a work in it: ``《样本报》A08版文章《题》``."""
+_ON_DAY = lazy_pattern(r"\A\d{4}年\d{1,2}月\d{1,2}日(?:[播放]出|[发發]布|刊[发發登])?的?")
+"""A day between a newspaper or a programme and its work: ``《节目》2021年5月29日播出节目《题》``."""
 _INSTALMENT = lazy_pattern(r"第\s*[\d一二三四五六七八九十百]{1,5}\s*[期集季回]")
 """What stands between a programme and the title of a part of it: ``《节目》第42期“题”``."""
 _ASKED = ("问题", "問題", "话题", "話題")
@@ -240,6 +242,7 @@ def _is_introduced(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin
     lead = before[begins.end() :] if begins else before
     head = lead.rstrip().rstrip(":：").strip()
     head = head.rpartition("、")[2] if head.endswith("面") else head
+    head = _ON_DAY.sub("", head)
     if _ON_PAGE.fullmatch(head):
         head = ""
     if marks and marks[-1].book and _INSTALMENT.fullmatch(head):
