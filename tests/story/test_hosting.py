@@ -364,7 +364,7 @@ def test_a_maintainer_publishes_less_and_no_link_leads_nowhere(tmp_path: Path) -
     assert not dead_links(everything)
     left_out = {"/timeline/2026/03/05/", "/tags/甲/timeline/", "/much/references.bib", "/search/"}
     left_out |= {"/timeline.json", "/timeline.ics", "/sources.json", "/sources/a.example/timeline/"}
-    left_out |= {"/search.js", "/search-engine.js", "/timeline.schema.json"}
+    left_out |= {"/search.js", "/search-results.js", "/search-engine.js", "/timeline.schema.json"}
     assert {url for url in left_out if everything.has(url)} == left_out
     newsroom.settings(THIN)
     thin = newsroom.build()
