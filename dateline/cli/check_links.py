@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.options import EXIT_DONE, EXIT_MACHINE
+from dateline.cli.options import EXIT_DONE, EXIT_MACHINE, EXIT_USAGE
 from dateline.cli.terminal import print_diagnostics
 from dateline.values.wording import word
 
@@ -17,13 +17,17 @@ def check_links(request: "Request") -> int:
     """Look at the addresses of a site's sources, and print what may be written of them; the exit status."""
     from dateline.link_check.link_memory import LinkMemory, is_due
     from dateline.link_check.link_round import LinkPace, look_round
-    from dateline.link_check.source_links import proposed_lines, source_links
+    from dateline.link_check.source_links import UnreadSite, proposed_lines, source_links
     from dateline.reading.spoken_language import spoken_language
     from dateline.runtime.errors import Fault
 
     language = spoken_language(request.site)
     try:
-        links, memory = source_links(request), LinkMemory(request.site)
+        links = source_links(request)
+        if isinstance(links, UnreadSite):
+            print_diagnostics(links.findings, language)
+            return EXIT_USAGE
+        memory = LinkMemory(request.site)
         today, looked = datetime.now(UTC).date(), 0
         for each in look_round((link.url for link in links), memory, today, LinkPace()):
             looked += 1
