@@ -5,13 +5,17 @@ To load what a command line needs takes a tenth of a second, so it is done after
 Who stops it meanwhile is told so by a program of its own: what is loaded by half can say nothing.
 """
 
+# Nothing is imported here that Python has not loaded for its own start: signals are heard first.
 import os
-import signal
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
-from functools import partial
-from types import FrameType
+
+TYPE_CHECKING = False  # to type checkers this name is true; ``typing`` takes as long to load as what it names
+if TYPE_CHECKING:
+    import signal
+    from collections.abc import Sequence
+    from types import FrameType
+else:
+    import _signal as signal  # built in; ``signal`` makes enumerations of it, for some ten milliseconds
 
 EXIT_BY_SIGNAL = 128
 """A program that a signal ends has its number and this as its exit status."""
@@ -24,7 +28,7 @@ _SAY_NOTHING_DONE = (
 )
 
 
-def _leave(arguments: Sequence[str], number: int, _: FrameType | None) -> None:
+def _leave(arguments: "Sequence[str]", number: int) -> None:
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, signal.SIG_IGN)
     home = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -38,9 +42,12 @@ def _require_utf8_names() -> None:
         os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
+def main(arguments: "Sequence[str] | None" = None) -> None:
     """Runs the command line; never returns."""
-    leave = partial(_leave, sys.argv[1:] if arguments is None else arguments)
+
+    def leave(number: int, _: "FrameType | None") -> None:
+        _leave(sys.argv[1:] if arguments is None else arguments, number)
+
     signal.signal(signal.SIGINT, leave)
     signal.signal(signal.SIGTERM, leave)
     _require_utf8_names()
@@ -57,10 +64,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _end(status: int) -> None:
     """Ends the process as it stands: to take a large archive apart value by value takes a second."""
-    with suppress(OSError, ValueError):  # whoever read it has gone: the interpreter's own end says so
+    try:
         sys.stdout.flush()
         sys.stderr.flush()
-        os._exit(status)
+    except (OSError, ValueError):
+        return  # whoever read it has gone: the interpreter's own end says so
+    os._exit(status)
 
 
 if __name__ == "__main__":

@@ -90,7 +90,7 @@ def archive(
 def _archive(
     site: Path, addresses: Sequence[str], limits: "CopyLimits", language: str, *, public: bool
 ) -> int:
-    from dateline.link_check.source_links import source_links
+    from dateline.link_check.source_links import UnreadSite, source_links
     from dateline.pipeline.request import Request
     from dateline.reading.site_folder import read_site
     from dateline.source_copies.copy_store import CopyStore
@@ -103,6 +103,9 @@ def _archive(
     if public and not service:
         raise click.UsageError(word("told-usage-archive-service", language))
     links = source_links(Request(site, site / "public", int(time.time()), jobs=1))
+    if isinstance(links, UnreadSite):
+        print_diagnostics(links.findings, language)
+        return EXIT_USAGE
     cited = [link.url for link in links if link.status != "dead"]
     for address in set(addresses) - {link.url for link in links}:
         click.echo(word("told-archive-uncited", language, url=address), err=True)

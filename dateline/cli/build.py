@@ -207,9 +207,9 @@ def _build_and_report(
         build_site = partial(_build, request, style, selected)
         summary = _check_and_mend(build_site, request.site, selected.codes) if fix else build_site()
         with all_is_done() if summary.published else nullcontext():
-            if changed:
-                _write_list(changed, summary)
             print_summary(summary, request, style, whole=bool(selected.codes))
+            if changed:
+                _write_list(changed, summary, request)
     except Fault as fault:
         language = spoken_language(request.site)
         print_diagnostics([fault.diagnostic], language)
@@ -222,12 +222,14 @@ def _build_and_report(
 def _look_at_list(listing: Path, request: "Request") -> None:
     """Raises ``MachineFault`` where a list cannot be written, before anything is built.
 
-    Raises ``click.BadParameter`` where its folder is not there; in the output there may be none yet.
+    Raises ``click.BadParameter`` where its folder is not there, in the output there may be none yet, and
+    where the file is one of the site's.
     """
     from dateline.reading.spoken_language import spoken_language
     from dateline.runtime.errors import os_errors_as_faults
 
     with os_errors_as_faults(listing):
+        _refuse_files_of_site(listing, request)
         there = listing if listing.exists() else listing.parent
         if there.exists():
             if not os.access(there, os.W_OK):
@@ -237,10 +239,22 @@ def _look_at_list(listing: Path, request: "Request") -> None:
             raise click.BadParameter(said, param_hint="--changed")
 
 
-def _write_list(listing: Path, summary: "Summary") -> None:
+def _refuse_files_of_site(listing: Path, request: "Request") -> None:
+    """Raises ``click.BadParameter`` where a list would take the place of what the site has, or published."""
+    from dateline.publishing.refusals import is_of_site
+    from dateline.reading.spoken_language import spoken_language
+
+    file, output, site = (Path(os.path.realpath(path)) for path in (listing, request.output, request.site))
+    if is_of_site(file, output, site):
+        said = word("told-usage-list", spoken_language(request.site), path=listing)
+        raise click.BadParameter(said, param_hint="--changed")
+
+
+def _write_list(listing: Path, summary: "Summary", request: "Request") -> None:
     """Write what changed, one path a line. A ``MachineFault`` here says that the new site stands."""
     from dateline.runtime.errors import machine_fault
 
+    _refuse_files_of_site(listing, request)  # once more: this build may have published the first of the name
     try:
         listing.write_text("".join(f"{path}\n" for path in summary.changed), "utf-8")
     except OSError as error:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.options import EXIT_DONE, EXIT_MACHINE
+from dateline.cli.options import EXIT_DONE, EXIT_MACHINE, EXIT_USAGE
 from dateline.cli.terminal import print_diagnostics
 from dateline.values.wording import word
 
@@ -17,13 +17,17 @@ def check_links(request: "Request") -> int:
     """Look at the addresses of a site's sources, and print what may be written of them; the exit status."""
     from dateline.link_check.link_memory import LinkMemory, is_due
     from dateline.link_check.link_round import LinkPace, look_round
-    from dateline.link_check.source_links import proposed_lines, source_links
+    from dateline.link_check.source_links import UnreadSite, proposed_lines, source_links
     from dateline.reading.spoken_language import spoken_language
     from dateline.runtime.errors import Fault
 
     language = spoken_language(request.site)
     try:
-        links, memory = source_links(request), LinkMemory(request.site)
+        links = source_links(request)
+        if isinstance(links, UnreadSite):
+            print_diagnostics(links.findings, language)
+            return EXIT_USAGE
+        memory = LinkMemory(request.site)
         today, looked = datetime.now(UTC).date(), 0
         for each in look_round((link.url for link in links), memory, today, LinkPace()):
             looked += 1
@@ -51,11 +55,16 @@ def check_links(request: "Request") -> int:
 
 def in_words(detail: str, language: str) -> str:
     """What a look told, in a language where the words are the program's own; else as the host wrote it."""
-    from dateline.web.fetching import NO_ANSWER, NO_HOST, NO_PUBLIC_HOST
+    from dateline.web import fetching
 
     own = {
-        NO_HOST: "told-links-no-host",
-        NO_ANSWER: "told-links-no-answer",
-        NO_PUBLIC_HOST: "told-links-no-public-host",
+        fetching.NO_HOST: "told-links-no-host",
+        fetching.NO_ANSWER: "told-links-no-answer",
+        fetching.NO_PUBLIC_HOST: "told-links-no-public-host",
+        fetching.NO_CONNECTION: "told-links-no-connection",
+        fetching.HUNG_UP: "told-links-hung-up",
+        fetching.BROKEN_OFF: "told-links-broken-off",
+        fetching.NOT_HTTP: "told-links-not-http",
+        fetching.BAD_ADDRESS: "told-links-bad-address",
     }
     return word(own[detail], language) if detail in own else detail

@@ -12,7 +12,7 @@ import click
 
 from dateline.cli.options import EXIT_DONE, EXIT_MACHINE, EXIT_USAGE
 from dateline.cli.stopping import StoppableCommand
-from dateline.cli.terminal import print_diagnostics
+from dateline.cli.terminal import print_diagnostics, print_without_places
 from dateline.values.diagnostics import Diagnostic
 from dateline.values.wording import word
 
@@ -63,7 +63,14 @@ def init(
 def _begin(folder: Path, given: Mapping[str, str | None], speaking: str, host: "HostName | None") -> int:
     """Begin a site with the answers that options have ``given``, None for open ones; the exit status."""
     from dateline.runtime.stops import all_is_done
-    from dateline.starting.new_site import NO_ADDRESS_YET, RefusedSite, SiteAnswers, in_the_way, new_site
+    from dateline.starting.new_site import (
+        NO_ADDRESS_YET,
+        RefusedSite,
+        SiteAnswers,
+        in_the_way,
+        new_site,
+        serious_faults,
+    )
     from dateline.starting.system import address_of_remote, system_zone
 
     if wrong := in_the_way(folder):
@@ -71,10 +78,15 @@ def _begin(folder: Path, given: Mapping[str, str | None], speaking: str, host: "
     title, base_url, timezone = given["title"], given["base_url"], given["timezone"]
     answers = SiteAnswers(
         title=folder.resolve().name or "Dateline" if title is None else title,
-        base_url=address_of_remote(folder) or NO_ADDRESS_YET if base_url is None else base_url,
+        base_url=address_of_remote(folder) or NO_ADDRESS_YET
+        if base_url is None
+        else _completed(base_url, speaking),
         language=speaking,
         timezone=system_zone(os.environ, speaking) if timezone is None else timezone,
     )
+    # Before anything is asked: nobody should answer for nothing.
+    if wrong := serious_faults(answers):
+        return _refused(wrong, speaking)
     asks = sys.stdin.isatty()
     if asks:
         answers = _ask(answers, [name for name, value in given.items() if value is None])
@@ -104,21 +116,29 @@ def _ask(answers: "SiteAnswers", open_questions: list[str]) -> "SiteAnswers":
 
 def _ask_until_right(answers: "SiteAnswers", name: str) -> "SiteAnswers":
     from dateline.starting.new_site import NO_ADDRESS_YET, is_error, option_of, wrong_answers
-    from dateline.starting.system import completed_address
 
     default: str = getattr(answers, name)
     question = f"ask-{name}-open" if default == NO_ADDRESS_YET else f"ask-{name}"
     while True:
         typed: str = click.prompt(word(question, answers.language), default=default)
         given = typed.strip() or default
-        if name == "base_url" and (completed := completed_address(given)) != given:
-            given = completed
-            click.echo(word("told-init-completed", answers.language, address=given))
+        if name == "base_url":
+            given = _completed(given, answers.language)
         asked = answers._replace(**{name: given})
         wrong = [each for each in wrong_answers(asked) if each.path == option_of(name)]
-        print_diagnostics(wrong, answers.language)
+        print_without_places(wrong, answers.language)
         if not any(is_error(each) for each in wrong):
             return asked
+
+
+def _completed(address: str, language: str) -> str:
+    """An address made whole, which is told where it was typed in short."""
+    from dateline.starting.system import completed_address
+
+    completed = completed_address(address)
+    if completed != address:
+        click.echo(word("told-init-completed", language, address=completed))
+    return completed
 
 
 def _say_what_is_there(

@@ -14,7 +14,7 @@ from dateline.values.wording import word
 
 @click.command(cls=StoppableCommand)
 @site_option
-@click.argument("title", default="")
+@click.argument("words", metavar="[TITLE]", nargs=-1)
 @click.option(
     "--from", "raw", type=click.Path(path_type=Path), help="A text to begin with, copied from elsewhere."
 )
@@ -23,7 +23,7 @@ from dateline.values.wording import word
 )
 @click.option("--lang", default="", help="The article's language tag (default: the site's language).")
 @click.option("--path", default="", help="Where to put it, such as content/2026/name.md (default: as usual).")
-def new(site: Path, title: str, raw: Path | None, opened: bool, lang: str, path: str) -> None:
+def new(site: Path, words: tuple[str, ...], raw: Path | None, opened: bool, lang: str, path: str) -> None:
     """Starts an article: writes its file, with the fields of the site's articles, as a draft."""
     from dateline.editing.new_article import ArticleRequest, RefusedArticle, new_article
     from dateline.editing.text_editor import open_in_editor
@@ -33,6 +33,7 @@ def new(site: Path, title: str, raw: Path | None, opened: bool, lang: str, path:
 
     must_be_folder(site)
     language = spoken_language(site)
+    title = " ".join(words)  # A title without quotation marks is several words to the shell.
     place = Path(path).as_posix() if path else ""
     try:
         article = new_article(ArticleRequest(site, datetime.now(UTC), title, raw, lang, place))

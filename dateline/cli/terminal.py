@@ -101,6 +101,12 @@ def print_diagnostics(found: Iterable[Diagnostic], language: str) -> None:
         click.echo(str(report), err=True)
 
 
+def print_without_places(found: Iterable[Diagnostic], language: str) -> None:
+    """Print what is wrong with an answer that was just given: where it stands, everybody sees."""
+    for report in reports(found, language=language):
+        click.echo(report.words, err=True)
+
+
 def print_explanation(explanation: "Explanation | Unmade", style: ReportFormat) -> None:
     """Print what a page is made of, and what of it has changed; or why a file makes none."""
     from dateline.explain import unmade

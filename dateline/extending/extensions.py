@@ -146,12 +146,17 @@ class Extensions(NamedTuple):
 
     def mistyped(self, name: str, function: object, wanted: str, given: object) -> ExtensionFault:
         """The fault of a function that gives something else than is wanted."""
-        code = getattr(function, "__code__", None)
-        path = code.co_filename if code and code.co_filename in dict(self.source.modules) else EXTENSIONS
-        line = code.co_firstlineno if code and path == code.co_filename else 0
+        path, line = self.place_of(function)
         return ExtensionFault(
             diagnostic("extension-type", path, line, name=name, wanted=wanted, given=type(given).__name__)
         )
+
+    def place_of(self, function: object) -> tuple[str, int]:
+        """The file and the line where a function of the site begins; without a line for any other."""
+        code = getattr(function, "__code__", None)
+        if code is None or code.co_filename not in dict(self.source.modules):
+            return EXTENSIONS, 0
+        return code.co_filename, code.co_firstlineno
 
 
 NO_EXTENSIONS = Extensions(NO_SOURCE, {}, {}, {}, frozenset(), {}, {}, {})

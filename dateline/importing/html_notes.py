@@ -39,6 +39,8 @@ _DEFINITION = re.compile(
 
 _REFERENCE = re.compile(r"\[\^([^\[\]\s]{1,60})\](?!:)")
 
+BACK_CHARACTERS = 20
+"""The longest words of a link that says nothing but the way back; a longer one is the note itself."""
 
 _SIDE_NOTE = re.compile(r"(?<!\S)(?:sidenote|marginnote)(?!\S)")
 _TOGGLE = re.compile(r"(?<!\S)margin-toggle(?!\S)")
@@ -217,10 +219,8 @@ class _Taker:
             return ""
         if name not in self._labels:
             self._taken.add(id(item))
-            content = [each for each in item.children if not _is_back_link(each)]
-            for each in content:
-                _without_back_links(each)
-            return self._new(name, content)
+            _without_back_links(item, own)
+            return self._new(name, list(item.children))
         return self._labels[name]
 
     def _is_within(self, node: HtmlNode, item: HtmlNode) -> bool:
@@ -283,23 +283,26 @@ def _hrefs(node: HtmlNode) -> Iterator[str]:
     return (each.get("href") for each in node.walk() if each.name == "a" and each.get("href").startswith("#"))
 
 
-def _is_back_link(node: HtmlNode) -> bool:
+def _is_back_link(node: HtmlNode, marks: AbstractSet[str]) -> bool:
+    """Whether a node of a note leads back to one of its marks, by its form or to what it leads."""
     if "cite-backlink" in node.get("class"):
         return True
     if node.name == "sup" or node.name == "span":
         return bool(node.children) and all(
-            _is_back_link(each) or not each.words().strip() for each in node.children
+            _is_back_link(each, marks) or not each.words().strip() for each in node.children
         )
     if node.name != "a" or not node.get("href").startswith("#"):
         return False
     names = f"{node.get('class')} {node.get('role')} {node.get('rev')}".lower()
-    return "back" in names or "footnote" in names or _BACK.fullmatch(node.words()) is not None
+    words = node.words()
+    leads_there = unquote(node.get("href")[1:]) in marks and len(words.strip()) <= BACK_CHARACTERS
+    return leads_there or "back" in names or "footnote" in names or _BACK.fullmatch(words) is not None
 
 
-def _without_back_links(node: HtmlNode) -> None:
-    node.children[:] = [each for each in node.children if not _is_back_link(each)]
+def _without_back_links(node: HtmlNode, marks: AbstractSet[str]) -> None:
+    node.children[:] = [each for each in node.children if not _is_back_link(each, marks)]
     for each in node.children:
-        _without_back_links(each)
+        _without_back_links(each, marks)
 
 
 def block_notes(stored: str) -> dict[str, str]:

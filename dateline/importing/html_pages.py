@@ -17,7 +17,7 @@ from dateline.importing.imported import ImportedSite, ImportRefused
 from dateline.importing.local_files import is_file_in
 from dateline.importing.trees import files_below
 from dateline.importing.written import file_name, front_matter
-from dateline.reading.text import readable, text_codec
+from dateline.reading.text import own_codec, readable
 
 _ENDINGS = (".html", ".htm", ".xhtml")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?")
@@ -145,7 +145,7 @@ def _url(path: str, page: HtmlNode) -> str:
 
 def _decoded(data: bytes) -> str:
     declared = _CHARSET.search(data[:4096])
-    if declared and (codec := text_codec(declared[1].decode("ascii"))):
+    if declared and (codec := own_codec(declared[1].decode("ascii"))):
         with suppress(UnicodeDecodeError):
             return data.decode(codec)
     return readable(data)

@@ -13,7 +13,15 @@ from dateline.importing.former_lists import TOPICS
 from dateline.importing.html_to_markdown import markdown_of
 from dateline.importing.hugo_addresses import HugoAddresses
 from dateline.importing.hugo_languages import HugoLanguages
-from dateline.importing.hugo_settings import author_of_site, author_of_text, read_settings, taxonomies_of
+from dateline.importing.hugo_settings import (
+    CONFIGS,
+    author_of_site,
+    author_of_text,
+    description_of_site,
+    menus_of,
+    read_settings,
+    taxonomies_of,
+)
 from dateline.importing.hugo_shortcodes import HugoPages, HugoShortcodes
 from dateline.importing.imported import ImportedSite, ImportRefused
 from dateline.importing.markdown_text import (
@@ -67,8 +75,12 @@ class _HugoImport:
             "language": language or text_of(self._config, "defaultContentLanguage"),
             # Hugo takes a date without an offset for one in UTC, unless the settings name a zone.
             "timezone": text_of(self._config, "timeZone") or "UTC",
+            "description": description_of_site(self._config),
             "author": author_of_site(self._config),
         }
+        if menus := menus_of(self._config):
+            place = next((name for name in CONFIGS if (source / name).is_file()), "")
+            site.lose(place, 0, "lost-menu", ", ".join(menus))
         site.lists.taxonomies = taxonomies_of(self._config)
         for home, here in self._languages.homes():
             site.lists.moved(home, here)
@@ -93,7 +105,7 @@ class _HugoImport:
                 if folder == "static" or is_image(path):
                     site.files.setdefault(f"static/{path}", source / folder / path)
         for name in _THEMES:
-            if (source / name).is_dir() and name != "assets":
+            if any(name != "assets" or not is_image(path) for path in files_below(source / name)):
                 site.lose(f"{name}/", 0, "lost-templates")
         return site
 

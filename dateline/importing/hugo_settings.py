@@ -23,7 +23,7 @@ _NAMES = (
 CONFIGS = (*_NAMES, *(f"config/_default/{name}" for name in _NAMES))
 """Where the settings may stand, the first that is there counts."""
 
-_TABLES = ("languages", "params", "permalinks", "taxonomies")
+_TABLES = ("languages", "menus", "params", "permalinks", "taxonomies")
 """Tables of the settings that are read here."""
 
 
@@ -51,6 +51,17 @@ def author_of_site(config: Mapping[str, object]) -> str:
     """The author of a site: themes have a name there, or a table with one."""
     author = table_of(config.get("params")).get("author")
     return author if isinstance(author, str) else text_of(table_of(author), "name")
+
+
+def description_of_site(config: Mapping[str, object]) -> str:
+    """What a site says of itself, where themes look for it."""
+    said = text_of(table_of(config.get("params")), "description") or text_of(config, "description")
+    return " ".join(said.split())
+
+
+def menus_of(config: Mapping[str, object]) -> list[str]:
+    """The names of a site's menus, which themes show; Dateline's own navigation stands in their place."""
+    return [name for table in ("menu", "menus") for name in table_of(config.get(table))]
 
 
 def taxonomies_of(config: Mapping[str, object]) -> dict[str, str]:

@@ -78,6 +78,7 @@ class _JekyllImport:
             {path: _target(path) for path in texts},
             {_stem(path): _target(path) for path in texts if "_posts" in path.split("/")},
             JekyllIncludes(source),
+            frozenset(path for path in paths if path not in texts and not path.startswith("_")),
         )
         for path in paths:
             folder = path.split("/")[0]

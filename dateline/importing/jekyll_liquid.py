@@ -48,12 +48,13 @@ _NOTES = frozenset(("sidenote", "marginnote", "footnote", "fn"))
 class JekyllSources(NamedTuple):
     """What texts refer to: where others go below ``content/``, all by their paths, posts by their names.
 
-    ``includes`` are the pieces that they take in.
+    ``includes`` are the pieces that they take in, ``files`` the paths of all else.
     """
 
     texts: Mapping[str, str]
     posts: Mapping[str, str]
     includes: JekyllIncludes
+    files: frozenset[str] = frozenset()
 
 
 class JekyllText:
@@ -136,6 +137,8 @@ class JekyllText:
         wanted = tag.words.strip().strip("\"'")
         name = wanted.rpartition("/")[2].removesuffix(".md").removesuffix(".markdown")
         target = self._sources.texts.get(wanted.lstrip("/")) or self._sources.posts.get(name)
+        if target is None and (file := wanted.lstrip("/")) in self._sources.files:
+            return tag.leading_to(f"/{file}", name)
         if target is None:
             self._lose(tag.line, "lost-reference", tag.words)
             return tag.words

@@ -1,8 +1,9 @@
 """Obsidian: a vault's notes, with wiki links, embeds, callouts and comments."""
 
+import posixpath
 import re
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from dateline.importing.data_formats import Unreadable, read_values
 from dateline.importing.imported import ImportedSite, ImportRefused
@@ -20,6 +21,7 @@ _BLOCK_ID = re.compile(r"(?m)(?:^|(?<![ \t])[ \t]++)\^[A-Za-z0-9-]++[ \t]*+$")
 _TAG = re.compile(r"(?<!\S)#(?=[\w/-]*[^\W\d])([\w/-]+)")
 _QUERY = re.compile(r"(?m)^```(dataview|dataviewjs|tasks|query|base)\b")
 _CREATED = ("created", "date created", "creation date", "created_at", "date_created")
+_MARKDOWN_LINK = re.compile(r"""(!?)\[([^\[\]\n]*)\]\((<[^<>\n]+>|[^()<>\s]+)(\s+"[^"\n]*")?\)""")
 _PIXELS = re.compile(r"(?:^|\\?\|)\d+(?:x\d+)?$")
 
 
@@ -34,7 +36,7 @@ def import_obsidian(source: Path) -> ImportedSite:
 class _ObsidianImport:
     def __init__(self, source: Path, paths: list[str]) -> None:
         self._source = source
-        self._paths = paths
+        self._paths = frozenset(paths)
         self._site = ImportedSite()
         self._site.settings = {"title": source.resolve().name}
         self._has_breaks = not _joins_lines(source / ".obsidian/app.json")
@@ -49,7 +51,7 @@ class _ObsidianImport:
                 self._by_name.setdefault(name.lower(), path)
 
     def run(self) -> ImportedSite:
-        for path in self._paths:
+        for path in sorted(self._paths):
             if path.lower().endswith(".md"):
                 self._text(path)
             elif path.lower().endswith((".canvas", ".base", ".excalidraw")):
@@ -60,6 +62,9 @@ class _ObsidianImport:
 
     def _text(self, path: str) -> None:
         text = self._site.read(self._source, path)
+        if "excalidraw-plugin" in text.fields:
+            self._site.lose(path, 0, "lost-format", "excalidraw")
+            return
         # What Obsidian calls aliases are further names, no addresses.
         front = with_other_name(text.front, "aliases", "other_names")
         created = next((day for name in _CREATED if (day := date_of(text.fields.get(name)))), None)
@@ -78,6 +83,7 @@ class _ObsidianImport:
             tags.extend(found[1].strip("/") for found in _TAG.finditer(prose))
             prose = with_callouts(notes.marked(with_tasks(prose, OBSIDIAN_TASKS)))
             prose = _HIGHLIGHT.sub(r"<mark>\1</mark>", _BLOCK_ID.sub(_block_place, prose))
+            prose = _MARKDOWN_LINK.sub(lambda found: self._markdown_link(path, found), prose)
             return _WIKI.sub(
                 lambda found: self._link(path, found, line + prose.count("\n", 0, found.start())), prose
             )
@@ -110,8 +116,21 @@ class _ObsidianImport:
         if is_embed:
             self._site.lose(path, line, "lost-embed", found[0])
         fragment = heading.rpartition("#")[2]
-        mark = f"#{quote(_heading_id(fragment.removeprefix('^')))}" if fragment else ""
+        if target.lower().endswith(".md"):
+            fragment = _heading_id(fragment.removeprefix("^"))
+        mark = f"#{quote(fragment, safe='=&')}" if fragment else ""
         return f"[{shown}]({address}{mark})" if address or mark else shown
+
+    def _markdown_link(self, path: str, found: re.Match[str]) -> str:
+        """A link or picture in Markdown: a vault finds its file by name as well, and sizes are no words."""
+        sign, words, destination, title = found[1], found[2], found[3], found[4] or ""
+        alternative = _PIXELS.sub("", words) if sign else words
+        name, mark, fragment = destination.strip("<>").partition("#")
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(name)))
+        target = self._by_name.get(unquote(name).removeprefix("/").lower()) if name else None
+        if target is not None and beside not in self._paths:
+            destination = f"{_relative(path, target)}{mark}{fragment}"
+        return f"{sign}[{alternative}]({destination}{title})"
 
 
 def _joins_lines(settings: Path) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from dateline.importing.imported import ImportRefused
-from dateline.reading.text import encodings_of, text_codec
+from dateline.reading.text import encodings_of, own_codec
 
 VERSIONS = ("1.0", "1.1", "1.2")
 _ENCODING = re.compile(rb"""\s*<\?xml[^>]{0,100}?encoding=["']([\w.-]{1,40})""")
@@ -98,7 +98,7 @@ def _parsed(file: Path) -> XmlElement:
 def _in_utf8(data: bytes) -> bytes:
     """An export in UTF-8, whatever it is in: expat knows few encodings, and exports declare wrong ones."""
     declared = _ENCODING.match(data)
-    codec = text_codec(declared[1].decode("ascii", "replace")) if declared else None
+    codec = own_codec(declared[1].decode("ascii", "replace")) if declared else None
     if codec is not None:
         with suppress(UnicodeError):
             return data.decode(codec).encode()

@@ -11,6 +11,7 @@ from dateline.pipeline.read_only_run import read_only_run
 from dateline.pipeline.request import Request
 from dateline.pipeline.site import load_site, published_by
 from dateline.reading.site_folder import read_site
+from dateline.values.diagnostics import Diagnostic
 from dateline.values.sources import Status
 
 
@@ -22,16 +23,22 @@ class SourceLink(NamedTuple):
     status: Status
 
 
-def source_links(request: Request) -> tuple[SourceLink, ...]:
-    """The addresses that the published articles cite; none while the settings are broken."""
+class UnreadSite(NamedTuple):
+    """Why nobody knows what a site cites: errors in its settings or extensions."""
+
+    findings: tuple[Diagnostic, ...]
+
+
+def source_links(request: Request) -> tuple[SourceLink, ...] | UnreadSite:
+    """The addresses that the published articles cite."""
     with read_only_run(request) as run:
         files = read_site(request.site, run.cache.files())
         if files.settings is None:
-            return ()
+            return UnreadSite(files.own_diagnostics)
         try:
             run = run.extended(load_extensions(files.extensions))
-        except ExtensionFault:
-            return ()
+        except ExtensionFault as fault:
+            return UnreadSite((fault.diagnostic,))
         loaded = load_site(files, files.settings, published_by(request), run)
         sources = loaded.site.archive.sources.by_key.values()
         return tuple(SourceLink(each.url, each.display_title, each.status) for each in sources if each.url)

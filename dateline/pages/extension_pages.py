@@ -1,8 +1,8 @@
 """Pages of the kinds that a site's extensions declare."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from unicodedata import normalize
 
 from dateline.archive.memo import Columns
@@ -107,14 +107,18 @@ def _list(inputs: ExtensionListing) -> ExtensionPages:
             continue
         try:
             listed = extensions.call(name, _all_of, kind, articles)
+            if listed is None:
+                raise extensions.mistyped(name, kind.pages, "OwnPage", listed)
             pages += (_page(extensions, name, kind, own) for own in listed)
         except ExtensionFault as fault:
             found.append(fault.diagnostic)
     return ExtensionPages(tuple(pages), tuple(found))
 
 
-def _all_of(kind: PageKind, articles: Articles) -> tuple[OwnPage, ...]:
-    return tuple(kind.pages(articles))
+def _all_of(kind: PageKind, articles: Articles) -> tuple[OwnPage, ...] | None:
+    """What a kind lists, None where it lists nothing at all: a function that forgot to yield."""
+    listed = cast("Iterable[OwnPage] | None", kind.pages(articles))
+    return None if listed is None else tuple(listed)
 
 
 def _page(extensions: Extensions, name: str, kind: PageKind, own: object) -> Page:
@@ -124,13 +128,16 @@ def _page(extensions: Extensions, name: str, kind: PageKind, own: object) -> Pag
         if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise extensions.mistyped(name, kind.pages, "str", text)
     if not _is_address(own.url):
-        found = diagnostic("extension-address", EXTENSIONS, name=name, address=own.url)
-        raise ExtensionFault(found)
+        place = extensions.place_of(kind.pages)
+        raise ExtensionFault(diagnostic("extension-address", *place, name=name, address=own.url))
     own = own._replace(url=normalize("NFC", own.url), of=extensions.plain(name, own.of, kind.pages))
     media = HTML if own.url.endswith("/") else media_type_of(own.url)
     make = _MakeView(extensions.source, name)
     template = Template(name=kind.template, media_type=media)
-    return page(own.url, template, _gather, make, OfExtension(name, own), indexed=own.indexed)
+    # What clashes with its address is told where it comes from.
+    return page(
+        own.url, template, _gather, make, OfExtension(name, own), file=EXTENSIONS, indexed=own.indexed
+    )
 
 
 def _is_address(url: object) -> bool:

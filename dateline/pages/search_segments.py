@@ -37,15 +37,17 @@ class Member(NamedTuple):
 
 
 class SegmentOf(NamedTuple):
-    """A segment: its name, and what is in it, in order."""
+    """A segment: its name, what is in it, in order, and into how many shards it is cut."""
 
     name: str
     members: tuple[Member, ...]
+    shards: int
 
     @property
     def check(self) -> int:
-        """Two bytes that tell whether a shard is of the same members in the same order."""
-        return int.from_bytes(digest([member.url for member in self.members])[:2], "little")
+        """Two bytes that tell whether a shard is of the same members in their order, and one of as many."""
+        urls = [member.url for member in self.members]
+        return int.from_bytes(digest((urls, self.shards))[:2], "little")
 
 
 class GenerationOf(NamedTuple):

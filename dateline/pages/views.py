@@ -207,7 +207,7 @@ class ListView(Value, frozen=True):
     the home page, the plain pages that the navigation does not name.
     ``timeline`` leads to a term's own timeline. ``dossier`` is a part of
     ``_dossier.html``, on a topic's front. ``ordered``: it is a series, oldest
-    first.
+    first. ``term`` is the address of the term that all cards here are of, "" elsewhere.
     """
 
     head: Head
@@ -226,6 +226,7 @@ class ListView(Value, frozen=True):
     descriptions: tuple[LanguageText, ...] = ()
     dossier: Partial | None = None
     ordered: bool = False
+    term: str = ""
 
 
 class TermEntry(Value, frozen=True):

@@ -11,6 +11,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from pathlib import Path
 
 from dateline.publishing.foreign import STAGING, below, carry
@@ -46,6 +47,18 @@ def set_aside(paths: Iterable[str], live: Path) -> tuple[Path, set[str]]:
 
     folder = Path(mkdtemp(prefix=f".{live.name}.earlier-", dir=live.parent))
     return folder, {*carry(sorted(paths), live, folder)}
+
+
+def move_aside(paths: Iterable[str], tree: Path, live: Path) -> Path:
+    """A new folder beside an output that has what stood at these paths of another tree."""
+    from tempfile import mkdtemp
+
+    folder = Path(mkdtemp(prefix=f".{live.name}.earlier-", dir=live.parent))
+    for path in paths:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileNotFoundError):  # its owner was quicker
+            os.rename(tree / path, folder / path)
+    return folder
 
 
 def keep_what_is_gone(folder: Path, live: Path) -> bool:

@@ -201,6 +201,7 @@ class Output:
         unchanged = NOTHING_KNOWN
         if rest or not wanted.keys() >= {*self._record.files}:
             unchanged = unchanged_folders(self._standby, self._known(self._standby))
+            self._record.set_strangers_aside(unchanged)
             if is_strange(self._standby, self._record.names(), unchanged):
                 unchanged = NOTHING_KNOWN
                 self._record.discard_standby(self._record.names())

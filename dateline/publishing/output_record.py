@@ -12,8 +12,15 @@ import msgspec
 
 from dateline.publishing import in_place
 from dateline.publishing.durable import sync_folder
-from dateline.publishing.foreign import can_be_made, return_foreign, scan_tree
-from dateline.publishing.lost_records import files_in, keep_what_is_gone, seemingly_ours, set_aside
+from dateline.publishing.foreign import can_be_made, return_foreign, scan_tree, strangers_in
+from dateline.publishing.known_folders import KnownFolders
+from dateline.publishing.lost_records import (
+    files_in,
+    keep_what_is_gone,
+    move_aside,
+    seemingly_ours,
+    set_aside,
+)
 from dateline.publishing.publication import (
     Change,
     Publication,
@@ -194,6 +201,18 @@ class OutputRecord:
             foreign = set(scan_tree(standby, own).foreign) - folders_of(own)
             return_foreign((path for path in foreign if can_be_made(live, path)), standby, live)
         discard(standby)
+
+    def set_strangers_aside(self, unchanged: KnownFolders) -> None:
+        """Takes out of the standby what nobody knows of, or it would be published with the rest.
+
+        What others have in the output is never there alone, but for a moment. So it is a page that was
+        withdrawn and came back from a backup, as far as anybody can say.
+        """
+        if self.is_lost:  # the standby tells what may be ours
+            return
+        strangers = strangers_in(self._standby, self.names(), unchanged)
+        if strangers:
+            self._set_aside = move_aside(strangers, self._standby, self._live)
 
     def announce_standby(self, wanted: AbstractSet[str]) -> None:
         """Says what the standby will hold: whatever an interrupted run leaves in it is known to be ours."""

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-from dateline.publishing.publication import record_place
+from dateline.publishing.publication import UnreadablePublication, read_record, record_place
 from dateline.publishing.tree import as_one_name, folders_of
 from dateline.runtime.cache import STATE_FOLDER
 from dateline.runtime.errors import OutputRefused
 from dateline.values.diagnostics import diagnostic
 from dateline.values.kept_copies import COPIES_FOLDER
 
-_SOURCES = ("content", "templates", "static", COPIES_FOLDER, STATE_FOLDER)
+_SOURCES = ("content", "templates", "static", "wording", COPIES_FOLDER, STATE_FOLDER)
 
 
 def refuse_misplaced(output: Path, site: Path) -> None:
@@ -41,6 +41,30 @@ def refuse_misplaced(output: Path, site: Path) -> None:
 
 def _is_site(folder: Path) -> bool:
     return (folder / "site.toml").is_file() and (folder / "content").is_dir()
+
+
+def is_of_site(file: Path, output: Path, site: Path) -> bool:
+    """Whether a file is one that the site is made from, keeps or has published, or may be: nobody writes it.
+
+    All paths are absolute and without symbolic links. ``MachineFault`` where the record cannot be opened.
+    """
+    if file.is_relative_to(site) and (file.suffix == ".py" or file == site / "site.toml"):
+        return True
+    if any(file.is_relative_to(os.path.realpath(site / name)) for name in _SOURCES):
+        return True
+    if file.is_relative_to(output.parent) and file.relative_to(output.parent).parts[0].startswith(
+        f".{output.name}."
+    ):
+        return True
+    if not file.is_relative_to(output):
+        return False
+    try:
+        record = read_record(output, site)
+    except UnreadablePublication:
+        return file.exists()
+    return record is not None and as_one_name(file.relative_to(output).as_posix()) in map(
+        as_one_name, record.names()
+    )
 
 
 def refuse_foreign(folder: Path) -> None:

@@ -41,6 +41,7 @@ _TOLD_OF = ("site.toml", *CORRECTIONS, "content", EXTENSIONS, COPY_INDEX)
 
 _USED_WITH = {
     "static/search.js": "search",
+    "static/search-results.js": "search",
     "static/search-engine.js": "search",
     "static/timeline.schema.json": "exports",
 }

@@ -39,6 +39,32 @@ _TEXT_CODEC = lazy_pattern(
     r"|iso8859-\d+|cp\d+|koi8-.|mac-.*|tis-620|kz1048|ptcp154"
 )
 
+_LABELS = {
+    "cn-big5": "big5",
+    "gb_2312-80": "gbk",
+    "windows-31j": "cp932",
+    "windows-874": "cp874",
+    "x-euc-jp": "euc_jp",
+    "x-gbk": "gbk",
+    "x-sjis": "shift_jis",
+    "x-x-big5": "big5",
+}
+"""Names of encodings that pages have and Python has not."""
+
+_READ_AS = {
+    "ascii": "cp1252",
+    "big5": "big5hkscs",
+    "euc_kr": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "shift_jis": "cp932",
+    "tis-620": "cp874",
+}
+"""What calls itself one of these has characters of its successor; browsers read it so (Encoding Standard)."""
+
 
 def decode(data: bytes, findings: Findings) -> str | None:
     """The text of a file, with ``\\n`` as its only line end.
@@ -98,13 +124,19 @@ def text_codec(label: str) -> str | None:
     Python has more under such names: of bytes, of domain names, of what stands in programs.
     """
     try:
-        name = codecs.lookup(label).name
+        name = codecs.lookup(_LABELS.get(label.lower(), label)).name
     except (LookupError, ValueError):
         return None
-    if name in ("gb2312", "gbk"):
-        # What calls itself one of these has characters of their successor, as every browser reads it.
-        return "gb18030"
-    return name if _TEXT_CODEC.fullmatch(name) else None
+    return _READ_AS.get(name, name) if _TEXT_CODEC.fullmatch(name) else None
+
+
+def own_codec(label: str) -> str | None:
+    """The codec for an encoding that a text declares in itself, in bytes that are read before it is known.
+
+    So it is none of UTF-16, whatever it says; what is in that, its bytes tell.
+    """
+    codec = text_codec(label)
+    return None if codec and codec.startswith(("utf-16", "utf-32")) else codec
 
 
 def readable(data: bytes) -> str:

@@ -93,6 +93,8 @@ def _interval_text(words: Words, begin: str, end: str, lang: str) -> str:
         return words.word("since", lang, date=_single_text(words, begin, lang))
     if begin in ("", ".."):
         return words.word("until", lang, date=_single_text(words, end, lang))
+    if begin == end:
+        return _single_text(words, begin, lang)
     first, last = _numbers(begin), _numbers(end)
     if first and last and len(first) == len(last) and "~" not in begin + end:
         if words.year_first(lang):

@@ -171,6 +171,19 @@ def _path_encoded(text: str) -> str:
     return percent_encoded(text, safe="/")
 
 
+def without_item(part: Html, href: str) -> Html:
+    """A part without the item of its list that leads to ``href``, and without the list where that was all.
+
+    A part is written once for all pages that show it; on its own page a term
+    need not be named again with each article.
+    """
+    before, item, after = part.text.partition(f'<li><a href="{escape_text(href)}"') if href else ("", "", "")
+    if not item:
+        return part
+    text = before + after.partition("</li>\n")[2]
+    return Html(text=text.replace('<ul class="terms">\n</ul>\n', ""))
+
+
 def rfc822(text: str) -> str:
     """An instant of RFC 3339 as RSS writes it: ``Mon, 02 Mar 2026 08:00:00 +0000``."""
     # To load it takes longer than to write a page, and most edits write no feed.
@@ -222,6 +235,7 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "robust_link": robust_link,
     "coins": coins,
     "source_citations": source_citations,
+    "without_item": without_item,
     "list_structured_data": list_structured_data,
 }
 

@@ -1,17 +1,22 @@
 """A limit to the time that one call may take, in whatever thread and on whatever system.
 
-A signal would reach the main thread alone, and on Windows none. So one thread
-looks at the calls that are under way, and raises an exception in the thread of
-one that takes too long. Code that is not Python's is stopped when it returns.
+One thread looks at the calls that are under way, and raises an exception in the
+thread of one that takes too long, when it is back in Python's own code. A regular
+expression that tries and tries never is, nor lets any thread run: it asks for
+signals alone, as does what waits. So in the main thread, where builds call, an
+alarm is set as well; elsewhere, and on Windows, such code is stopped when it returns.
 """
 
 import ctypes
+import signal
 import threading
 import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
+from functools import cache
 
 _SECONDS_BETWEEN_LOOKS = 0.2
+_MAIN_THREAD = threading.main_thread().ident
 
 
 class TookTooLong(BaseException):
@@ -44,6 +49,11 @@ class _CallsUnderWay:
             else:
                 self._ends[thread] = around
 
+    def is_over(self, thread: int) -> bool:
+        """Whether the innermost call of a thread should have ended; read as a whole, so without the lock."""
+        ends = self._ends.get(thread)
+        return ends is not None and ends < time.monotonic()
+
     def _watch(self) -> None:
         while True:
             time.sleep(_SECONDS_BETWEEN_LOOKS)
@@ -66,19 +76,44 @@ def time_limit(seconds: float) -> Generator[None]:
     """
     thread = threading.get_ident()
     around = _calls.begin(thread, seconds)
+    alarm = _set_alarm(seconds, _SECONDS_BETWEEN_LOOKS) if thread == _MAIN_THREAD else None
     try:
         yield
     finally:
-        _end(thread, around)
+        _end(thread, around, alarm)
 
 
-def _end(thread: int, around: float | None) -> None:
+def _set_alarm(seconds: float, between: float) -> tuple[float, float] | None:
+    """Have the main thread signalled when so many seconds are over, and again between; what was set before.
+
+    That is set again afterwards, and comes later by the time between. None on a system without such signals.
+    """
+    if not hasattr(signal, "setitimer"):
+        return None
+    _answer_alarms()
+    return signal.setitimer(signal.ITIMER_REAL, seconds, between)
+
+
+@cache
+def _answer_alarms() -> None:
+    signal.signal(signal.SIGALRM, _raise_if_over)
+
+
+def _raise_if_over(number: int, frame: object) -> None:
+    """What an alarm does; one that comes late is nobody's."""
+    if _calls.is_over(threading.get_ident()):
+        raise TookTooLong
+
+
+def _end(thread: int, around: float | None, alarm: tuple[float, float] | None) -> None:
     ended = False
     while not ended:
         # To take back what is on its way would leave the interpreter looking for it for ever. It is
         # raised at the next jump back, and nobody asks for it any more.
         with suppress(TookTooLong):
             _calls.end(thread, around)
+            if alarm:
+                _set_alarm(*alarm)
             for _ in range(2):
                 pass
             ended = True

@@ -20,7 +20,7 @@ _GENERATION_EVERY = 64
 """Every so many documents, on average, a generation may end: so many are recent."""
 OLD_DOCUMENTS = 384
 """In an old generation, about, as far as ``MOST_OLD`` allow: most of a megabyte of shards."""
-MOST_OLD = 4
+MOST_OLD = 2
 """Old generations: a query loads a shard of each for each of its terms."""
 
 Item = TypeVar("Item")

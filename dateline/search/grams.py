@@ -1,14 +1,15 @@
 """The terms of a text, by which a query finds the documents that may hold it.
 
 A character of a script without blanks is a term, and so is every pair of
-neighbours one of which is such a character; of a pair it is also known by two
-bits what follows it. Of a word or number the beginnings are terms: a query for
-one finds words that begin with it. Whatever a text holds, the terms of the text
-include those of any query that it holds.
+neighbours one of which is such a character; of a pair it is also known by three
+bits what stands before and behind it. Of a word or number the beginnings are
+terms: a query for one finds words that begin with it. Whatever a text holds,
+the terms of the text include those of any query that it holds.
 """
 
 from collections.abc import Iterator
 from functools import lru_cache
+from zlib import crc32
 
 from dateline.search.normalisation import LETTERS
 from dateline.values.lazy_pattern import lazy_pattern
@@ -27,31 +28,34 @@ TERMS_HELD = 1 << 18
 """Terms that a process has at hand: as many as some hundred articles have. A million took 350 megabytes."""
 
 Pair = int
-"""Two neighbouring characters: their code points in four bytes each, the first in the low ones.
-
-In the highest byte is two bits of what follows the pair.
+"""Two neighbouring characters and what stands beside them, in bytes: the last of either code point, which
+differ most, then the others, a byte of each in turn; of the highest one is the kind of place it stands in.
 """
-FOLLOWERS = 4
-"""Kinds of what follows a pair, by the last bits of its code point."""
-
-_CHARACTER = 0x1FFFFF
-CHARACTERS = _CHARACTER << 32 | _CHARACTER
+PRECEDING = 2
+"""Kinds of what stands before a pair, by the last bits of its code point."""
+FOLLOWING = 4
+"""Kinds of what stands behind a pair, by the last bits of its code point."""
+KINDS = PRECEDING * FOLLOWING
+"""Kinds of places that a pair stands in."""
+FIRST = 0xFF00FF00FF
+"""The bits of a ``Pair`` that its first character is."""
+CHARACTERS = FIRST | FIRST << 8
 """The bits of a ``Pair`` that its characters are."""
-_KIND = bytes(value % FOLLOWERS for value in range(256))
+_PRECEDING = bytes(value % PRECEDING * FOLLOWING for value in range(256))
+_FOLLOWING = bytes(value % FOLLOWING for value in range(256))
 
 # Begins with a set of characters, not with a repeat, so that the search is a scan.
 _WORDS = lazy_pattern(f"[^\\W_{LETTERS}][^\\W_{LETTERS}]*")
 _LETTER = lazy_pattern(f"[{LETTERS}]")
-_NO_LETTERS = lazy_pattern("[\0-\u0dff](?<=[\0-\u0dff]{3})[\0-\u0dff]*(?=[\0-\u0dff])")
-"""Within a run of characters before all ``LETTERS``, but for its first two, as the first is in a pair and the
-second follows it, and its last: no pair there is a term."""
+_NO_LETTERS = lazy_pattern("[\0-\u0dff](?<=[\0-\u0dff]{3})[\0-\u0dff]*(?=[\0-\u0dff]{2})")
+"""Within a run of characters before all ``LETTERS``, but for two at either end, one of which is in a pair and
+the other beside it: no pair there is a term."""
 
 
 def terms_of(text: str) -> set[str]:
     """The terms of a folded text."""
-    pairs = pairs_of(text)
-    firsts = map(chr, map(first_of, pairs))
-    return words_of(text).union(filter(None, map(pair_term, pairs)), filter(is_letter, firsts))
+    pairs = {characters_of(pair) for pair in pairs_of(text)}
+    return words_of(text).union(filter(is_term, pairs), filter(is_letter, text))
 
 
 def words_of(text: str) -> set[str]:
@@ -71,21 +75,15 @@ def pairs_of(text: str) -> set[Pair]:
     """
     # An address has a hundred characters, and no pair that is a term.
     text = _NO_LETTERS.sub("\n", text)
-    points = bytearray(f"{text}\n".encode("utf-32-le", "surrogatepass"))
-    points[3:-4:4] = points[4::4].translate(_KIND)
-    even, odd = (len(text) + 1) // 2 * 8, len(text) // 2 * 8
-    view = memoryview(points)
-    return {*view[:even].cast("Q"), *view[4 : 4 + odd].cast("Q")}
-
-
-def first_of(pair: Pair) -> int:
-    """The code point of the first character of a pair."""
-    return pair & _CHARACTER
-
-
-def follower_of(pair: Pair) -> int:
-    """What kind of character follows the pair."""
-    return pair >> 56
+    points = f"\n{text}\n\n".encode("utf-32-le", "surrogatepass")
+    count = len(text)
+    pairs = bytearray(8 * count)
+    for byte in range(3):
+        column = points[byte::4]
+        pairs[2 * byte :: 8], pairs[2 * byte + 1 :: 8] = column[1:-2], column[2:-1]
+    lows = points[::4]
+    pairs[6::8], pairs[7::8] = lows[:-3].translate(_PRECEDING), lows[3:].translate(_FOLLOWING)
+    return set(memoryview(pairs).cast("Q"))
 
 
 @lru_cache(maxsize=TERMS_HELD)
@@ -94,24 +92,37 @@ def is_letter(character: str) -> bool:
     return _LETTER.match(character) is not None
 
 
-def pair_term(pair: Pair) -> str:
-    """The term that a pair is, "" for none."""
-    first, second = chr(pair & _CHARACTER), chr(pair >> 32 & _CHARACTER)
+def first_of(pair: Pair) -> str:
+    """The first character."""
+    return chr(pair & 0xFF | pair >> 8 & 0xFF00 | pair >> 16 & 0xFF0000)
+
+
+def characters_of(pair: Pair) -> str:
+    """The two characters."""
+    return first_of(pair) + first_of(pair >> 8)
+
+
+def kind_of(pair: Pair) -> int:
+    """The kind of place that it stands in."""
+    return pair >> 48 & 0xFF | pair >> 56
+
+
+def is_term(pair: str) -> bool:
+    """Whether two neighbours are a term together."""
+    first, second = pair
     if is_letter(first):
-        is_term = is_letter(second) or second.isalnum()
-    else:
-        is_term = is_letter(second) and first.isalnum()
-    return first + second if is_term else ""
+        return is_letter(second) or second.isalnum()
+    return is_letter(second) and first.isalnum()
 
 
 class PairHashes(dict[Pair, int]):
-    """The hash of the term that a pair is, whatever follows it, by its ``CHARACTERS``; -1 for none."""
+    """The hash of the term that a pair is, wherever it stands, by its ``CHARACTERS``; -1 for none."""
 
     def __missing__(self, pair: Pair) -> int:
         if len(self) > TERMS_HELD:
             self.clear()
-        term = pair_term(pair)
-        made = self[pair] = _hashed(term) if term else -1
+        characters = characters_of(pair)
+        made = self[pair] = term_hash(characters) if is_term(characters) else -1
         return made
 
 
@@ -123,19 +134,6 @@ def beginnings_of(word: str) -> Iterator[str]:
         yield WORD + word[:length]
 
 
-@lru_cache(maxsize=TERMS_HELD)
 def term_hash(term: str) -> int:
-    """A term in 32 bits."""
-    return _hashed(term)
-
-
-def _hashed(term: str) -> int:
-    """FNV-1a over the code points, then mixed, as every bit decides something."""
-    value = 0x811C9DC5
-    for character in term:
-        value = ((value ^ ord(character)) * 0x01000193) & 0xFFFFFFFF
-    value ^= value >> 15
-    value = (value * 0x2C1B3C6D) & 0xFFFFFFFF
-    value ^= value >> 12
-    value = (value * 0x297A2D39) & 0xFFFFFFFF
-    return value ^ (value >> 15)
+    """A term in 32 bits: its CRC, which both Python and the script have at hand."""
+    return crc32(term.encode("utf-8", "surrogatepass"))

@@ -131,5 +131,6 @@ def _may_change() -> Callable[[str], list[str]]:
     ).findall
 
 
+@cache
 def _variants() -> dict[str, str]:
     return {other: line[0] for line in variant_lines().splitlines() for other in line[1:]}

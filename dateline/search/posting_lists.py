@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
-NUMBER_BITS = 16
+NUMBER_BITS = 18
 """Bits of a hash that tell a term within its shard; those before them are the shard's."""
 
 _EVERY = bytes(range(256))

@@ -14,14 +14,15 @@ import msgspec
 from dateline.search.grams import (
     CHARACTERS,
     FACET,
-    FOLLOWERS,
+    FIRST,
     IN_TITLE,
+    KINDS,
     Pair,
     PairHashes,
     beginnings_of,
     first_of,
-    follower_of,
     is_letter,
+    kind_of,
     pairs_of,
     term_hash,
     terms_of,
@@ -129,13 +130,13 @@ def text_of(document: SearchDocument, bodies: Mapping[bytes, bytes]) -> str:
 def _postings(chunk: SegmentChunk) -> Iterator[tuple[int, bytes | bytearray]]:
     """The terms of the new documents by the bits of their hashes, each with the places of those that have it.
 
-    The last bits of a pair's are what kind of character follows it.
+    The last bits of a pair's are the kind of place that it stands in.
     """
     pairs: defaultdict[Pair, bytearray] = defaultdict(bytearray)
     words: defaultdict[str, bytearray] = defaultdict(bytearray)
     terms: defaultdict[str, bytearray] = defaultdict(bytearray)
     beginnings: defaultdict[str, bytearray] = defaultdict(bytearray)
-    firsts: defaultdict[int, bytearray] = defaultdict(bytearray)
+    firsts: defaultdict[Pair, bytearray] = defaultdict(bytearray)
     shift = 32 - NUMBER_BITS - (chunk.shards.bit_length() - 1)
     for place, document in sorted(chunk.new.items()):
         text = folded(text_of(document, chunk.bodies))
@@ -147,15 +148,15 @@ def _postings(chunk: SegmentChunk) -> Iterator[tuple[int, bytes | bytearray]]:
             terms[term].append(place)
     hashes = _pair_hashes
     for pair, places in pairs.items():
-        firsts[first_of(pair)] += places
+        firsts[pair & FIRST] += places
         if (term := hashes[pair & CHARACTERS]) >= 0:
-            yield term >> shift & -FOLLOWERS | follower_of(pair), places
+            yield term >> shift & -KINDS | kind_of(pair), places
     for word, places in words.items():
         for beginning in beginnings_of(word):
             beginnings[beginning] += places
     yield from ((term_hash(term) >> shift, places) for term, places in terms.items())
     for first, places in firsts.items():
-        if is_letter(character := chr(first)):
+        if is_letter(character := first_of(first)):
             yield term_hash(character) >> shift, in_order(places)
     yield from ((term_hash(term) >> shift, in_order(places)) for term, places in beginnings.items())
 

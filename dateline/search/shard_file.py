@@ -3,7 +3,7 @@
 First two bytes for each segment, which check its members; then each segment's
 part, which depends on its own documents alone; at the end a CRC-32. A part
 begins with two bytes, the number of its terms. Then, in bits without gaps, the
-terms in the order of their hashes: how far the hash (16 bits of it, those after
+terms in the order of their hashes: how far the hash (18 bits of it, those after
 the shard's) lies from the last one, how many documents have the term, and how
 far each of these lies from the last one. Distances are in a Rice code: as many
 zeros as tell the high bits, a one, then the low bits, of which there are as many

@@ -59,12 +59,21 @@ class RefusedSite(NamedTuple):
 
 def wrong_answers(answers: SiteAnswers) -> tuple[Diagnostic, ...]:
     """What is wrong with the answers: the findings of a build in site.toml, each at its question's option."""
-    return tuple(_at_option(each) for each in read_site_toml(_site_toml(answers).encode())[1])
+    empty = (name for name, value in answers._asdict().items() if not title_of(value))
+    found = read_site_toml(_site_toml(answers).encode())[1]
+    return (
+        *(diagnostic("init-empty", option_of(name)) for name in empty),
+        *(_at_option(each) for each in found if each.code != "settings-missing"),
+    )
+
+
+def serious_faults(answers: SiteAnswers) -> tuple[Diagnostic, ...]:
+    """What is so wrong with the answers that no site can be begun."""
+    return tuple(filter(is_error, wrong_answers(answers)))
 
 
 def _at_option(finding: Diagnostic) -> Diagnostic:
-    name = finding.args.get("key") or finding.args["keys"].split(" ")[0]
-    return msgspec.structs.replace(finding, path=option_of(name), line=0, column=0)
+    return msgspec.structs.replace(finding, path=option_of(finding.args["key"]), line=0, column=0)
 
 
 def option_of(name: str) -> str:
@@ -103,8 +112,7 @@ def new_site(
     publish the site there. Raises ``MachineFault``; what was written
     by then is taken back.
     """
-    wrong = in_the_way(folder) or tuple(filter(is_error, wrong_answers(answers)))
-    if wrong:
+    if wrong := in_the_way(folder) or serious_faults(answers):
         return RefusedSite(wrong)
     texts = dict(_files(answers, now)) | dict(host_files(host, answers.language) if host else ())
     if host in get_args(Host):

@@ -79,8 +79,13 @@ class Report(Value, frozen=True, order=True):
             place += f":{self.line}"
             if self.column:
                 place += f":{self.column}"
-        first = f"{place}: {self.severity}[{self.code}] {shown(self.message)}"
-        return f"{first}\n  hint: {shown(self.hint)}" if self.hint else first
+        return f"{place}: {self.severity}[{self.code}] {self.words}"
+
+    @property
+    def words(self) -> str:
+        """What is said and, on a line of its own, the hint, for whoever sees where it is."""
+        message = shown(self.message)
+        return f"{message}\n  hint: {shown(self.hint)}" if self.hint else message
 
 
 def diagnostic(code: str, path: str, line: int = 0, column: int = 0, **args: object) -> Diagnostic:

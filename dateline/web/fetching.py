@@ -6,7 +6,7 @@ import ssl
 import time
 from contextlib import suppress
 from datetime import UTC, datetime
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPException, HTTPResponse, IncompleteRead
 from threading import Event, Timer
 from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
@@ -18,7 +18,23 @@ MAX_REDIRECTS = 6
 NO_ANSWER = "no answer in time"
 NO_HOST = "no host of this name"
 NO_PUBLIC_HOST = "no host of the public web"
+NO_CONNECTION = "the host accepts no connection"
+HUNG_UP = "the host ended the connection without an answer"
+BROKEN_OFF = "the answer breaks off"
+NOT_HTTP = "the answer is not HTTP"
+BAD_ADDRESS = "no address that can be asked"
 """Faults that whoever asked may say in other words."""
+_NAMED: tuple[tuple[type[Exception], str], ...] = (
+    (PrivateAddress, NO_PUBLIC_HOST),
+    (TimeoutError, NO_ANSWER),
+    (socket.gaierror, NO_HOST),
+    (ConnectionRefusedError, NO_CONNECTION),
+    (ConnectionError, HUNG_UP),
+    (IncompleteRead, BROKEN_OFF),
+    (HTTPException, NOT_HTTP),
+    (ValueError, BAD_ADDRESS),
+)
+"""What an exception is told as: the first that it is."""
 _BYTES_AT_ONCE = 65_536
 _LOST = frozenset((errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH))
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
@@ -179,7 +195,7 @@ def _body(answer: HTTPResponse, size: int) -> tuple[bytes, bool]:
         left -= len(part)
     body = b"".join(parts)
     if left > 0 and answer.length:
-        raise HTTPException(f"the answer ends {answer.length} bytes too early")
+        raise IncompleteRead(body, answer.length)
     return body[:size], len(body) > size
 
 
@@ -191,15 +207,10 @@ def _is_lost(fault: Exception) -> bool:
 
 
 def _why(fault: Exception) -> str:
-    if isinstance(fault, PrivateAddress):
-        return NO_PUBLIC_HOST
-    if isinstance(fault, TimeoutError):
-        return NO_ANSWER
-    if isinstance(fault, socket.gaierror):
-        return NO_HOST
     if isinstance(fault, ssl.SSLError):
         return f"TLS: {fault.reason or fault}"
-    return str(fault) or type(fault).__name__
+    known = (name for kind, name in _NAMED if isinstance(fault, kind))
+    return next(known, "") or str(fault) or type(fault).__name__
 
 
 def ascii_url(url: str) -> str:

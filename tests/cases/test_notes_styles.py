@@ -16,6 +16,7 @@ TABLES = (
     "notes_news_archives.txt",
     "notes_every_form.txt",
     "notes_by_subject.txt",
+    "notes_registers.txt",
 )
 FIELDS = ("title", "publisher", "author", "contributor", "published", "retrieved", "address")
 

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +161,39 @@ def test_a_block_that_fails_in_its_own_way_is_one_sentence(newsroom: Newsroom, b
     assert [each.partition(" ")[2] for each in edition.diagnostics[1:]] == [f"error[{code}]"]
     assert not edition.published
     assert "\x1b" not in str(edition.reports[0])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there no signal reaches code that is not Python's")
+@pytest.mark.parametrize("endless", ["re.match('(a+)+$', 'a' * 60 + 'b')", "time.sleep(60)"])
+def test_a_pattern_that_tries_for_ever_and_what_waits_are_told_as_any_loop(
+    newsroom: Newsroom, endless: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateline.extending.extensions.SECONDS_A_CALL", 0.3)
+    newsroom.has(
+        "extensions.py",
+        f"import re, time\nfrom dateline.extension import block\n\n\n@block\ndef b(block):\n    {endless}\n",
+    )
+    edition = newsroom.article("a.md", "{{< b >}}").build()
+    assert edition.diagnostics[1:] == ["extensions.py:7: error[extension-slow]"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "told"),
+    [
+        ("yield OwnPage('/a/', 'T')", "extensions.py:1: error[url-taken]"),
+        ("yield OwnPage('/x/', 'T'); yield OwnPage('/x/', 'U')", "extensions.py:1: error[url-taken]"),
+        ("yield OwnPage('/tags/', 'T')", "extensions.py:1: error[url-generated]"),
+        ("return None", "extensions.py:4: error[extension-type]"),
+    ],
+)
+def test_pages_that_cannot_be_are_told_at_the_extension(newsroom: Newsroom, listed: str, told: str) -> None:
+    newsroom.has(
+        "extensions.py",
+        "from dateline.extension import OwnPage, PageKind\n\n\n"
+        f"def pages(articles):\n    {listed}\n\n\nown = PageKind('404.html', pages)\n",
+    )
+    edition = newsroom.article("a.md", tags=["桥"]).build()
+    assert edition.diagnostics == [told]
 
 
 def test_whatever_changes_the_site_equals_a_clean_build(

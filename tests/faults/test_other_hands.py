@@ -683,6 +683,26 @@ def test_what_the_standby_held_before_is_forgotten(press: Press) -> None:
     assert press.standby().keys() == {*PRESENT, "2.html"}
 
 
+def test_what_came_back_into_the_standby_is_not_published_with_the_rest(press: Press) -> None:
+    """A page that was withdrawn, out of a backup: it is kept beside the output, and that is told."""
+    standby = press.site / ".public.standby"
+    for pages in (PRESENT, NEW):
+        (standby / "drafts").mkdir()
+        (standby / "drafts/old.html").write_text("withdrawn", "utf-8")
+        (standby / "2025/old.html").write_text("withdrawn", "utf-8")
+        done = press.publish({**pages, "one.html": "more"})
+        assert press.publish(pages).set_aside == ""
+        assert press.read() == pages
+        assert press.standby().keys() <= {*pages, "one.html"}
+        (aside,) = press.site.glob(".public.earlier-*")
+        assert {path.relative_to(aside).as_posix() for path in aside.rglob("*.html")} == {
+            "drafts/old.html",
+            "2025/old.html",
+        }
+        assert done.set_aside == str(aside)
+        shutil.rmtree(aside)
+
+
 def test_a_folder_of_ours_that_goes_as_the_trees_change_places_is_no_fault(
     press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:

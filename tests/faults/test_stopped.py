@@ -152,3 +152,27 @@ def test_a_stop_in_the_first_moment_is_told_in_the_language_of_the_site(tmp_path
         [sys.executable, "-c", program], cwd=ROOT, check=False, capture_output=True, encoding="utf-8"
     )
     assert (done.returncode, done.stderr) == (STATUSES[signal.SIGTERM], NOTHING)
+
+
+def test_nothing_is_loaded_before_stops_are_heard() -> None:
+    """While Python loads a module, Ctrl-C is a traceback."""
+    program = "import sys; before = {*sys.modules}; import dateline.__main__; print(*{*sys.modules} - before)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, encoding="utf-8"
+    )
+    assert {*done.stdout.split()} == {"dateline", "dateline.__main__"}
+
+
+def test_a_stop_while_the_program_itself_is_loaded_shows_no_traceback() -> None:
+    program = (
+        "import runpy, signal, sys\n"
+        "class Stopped:\n"
+        "    def find_spec(name, *_):\n"
+        "        if name.startswith('dateline'): signal.raise_signal(signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Stopped)\n"
+        "runpy.run_path('build.py', run_name='__main__')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, check=False, capture_output=True, encoding="utf-8"
+    )
+    assert (done.returncode, done.stderr) == (STATUSES[signal.SIGINT], "")

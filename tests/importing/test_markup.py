@@ -117,6 +117,38 @@ def test_an_export_that_declares_the_wrong_encoding_is_read_in_the_one_it_is_in(
     assert "国标的话" in written.read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("charset", "codec", "words"),
+    [
+        ("iso-8859-1", "cp1252", "“Café” – 5 €"),
+        ("us-ascii", "cp1252", "“Café” – 5 €"),
+        ("Shift_JIS", "cp932", "①髙橋"),
+        ("x-sjis", "cp932", "①髙橋"),
+        ("euc-kr", "cp949", "똠방각하"),
+        ("big5", "big5hkscs", "銅鑼灣㗎"),
+        ("utf-16", "utf-8", "標準的字"),
+    ],
+)
+def test_a_page_is_read_in_the_encoding_that_browsers_read_it_in(
+    charset: str, codec: str, words: str, tmp_path: Path
+) -> None:
+    page = f"<meta charset={charset}><title>T</title><body><p>{words}</p></body>".encode(codec)
+    import_site(ImportRequest(source_of("html", tmp_path / "old", page), tmp_path / "site"))
+    assert words in (tmp_path / "site/content/a.md").read_text("utf-8")
+
+
+def test_a_way_back_from_a_note_is_known_by_where_it_leads(tmp_path: Path) -> None:
+    page = (
+        '<body><p>正文<a id="r1" href="#n1">[1]</a>，又<a id="r2" href="#n2">[2]</a>。</p>'
+        '<p id="n1">来源。<a href="#r1">返回正文</a></p>'
+        '<p id="n2"><a href="#r2">整条注释都在一个通往正文的链接里面，这些字一个也不能少。</a></p></body>'
+    )
+    import_site(ImportRequest(source_of("html", tmp_path / "old", page), tmp_path / "site"))
+    written = (tmp_path / "site/content/a.md").read_text("utf-8")
+    assert "[^1]: 来源。\n" in written
+    assert "一个也不能少" in written
+
+
 def test_a_gallery_without_numbers_shows_the_pictures_of_its_post(tmp_path: Path) -> None:
     def attached(number: int, to: int, name: str) -> str:
         place = f"<wp:post_parent>{to}</wp:post_parent><wp:attachment_url>/{name}</wp:attachment_url>"

@@ -235,3 +235,54 @@ def test_tags_in_the_text_of_a_vault_are_tags(tmp_path: Path) -> None:
     one, two = ((site / "content" / name).read_text("utf-8") for name in ("one.md", "two.md"))
     assert one.startswith('---\ntags: ["sea", "海/北"]\n---\nText #海/北 and #sea, `#code` ')
     assert two.startswith('---\ntags: ["only"]\n---\n')
+
+
+def test_a_hugo_site_says_what_it_is_and_its_menus_are_told(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": """
+            title = "Blog"
+            [params]
+            description = "Notes  of a harbour"
+            [[menu.main]]
+            name = "Home"
+            url = "/"
+            """,
+        "content/posts/a.md": "---\ntitle: A\ndate: 2024-01-01\n---\ntext\n",
+        "assets/a.scss": "a {}",
+    }
+    told, site = moved(files, tmp_path)
+    assert "hugo.toml:0 lost-menu main" in told
+    assert "assets/:0 lost-templates " in told
+    assert 'description = "Notes of a harbour"' in (site / "site.toml").read_text("utf-8")
+
+
+def test_a_link_to_a_file_of_a_jekyll_site_leads_to_it(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "title: Blog\n",
+        "_posts/2024-01-01-a.md": "---\ntitle: A\n---\n[Paper]({{ site.baseurl }}{% link files/a.pdf %})\n",
+        "files/a.pdf": "%PDF",
+    }
+    told, site = moved(files, tmp_path)
+    assert "[Paper](/files/a.pdf)" in (site / "content/posts/2024-01-01-a.md").read_text("utf-8")
+    assert not [each for each in told if "lost-reference" in each]
+
+
+def test_a_vault_finds_what_markdown_links_to_by_its_name(tmp_path: Path) -> None:
+    files = {
+        ".obsidian/app.json": "{}",
+        "Notes/A.md": (
+            "![plan|300](p.png) [there](B.md#part) [page](a.pdf) [beside](C.md) [out](https://a.example/B.md)\n"
+            '[titled](B.md "T") ![[a.pdf#page=2]]\n'
+        ),
+        "Notes/C.md": "C",
+        "B.md": "# B\n## Part\n",
+        "files/p.png": "x",
+        "files/a.pdf": "%PDF",
+        "Drawing.excalidraw.md": "---\nexcalidraw-plugin: parsed\n---\n# Text elements\n",
+    }
+    told, site = moved(files, tmp_path)
+    written = (site / "content/Notes/A.md").read_text("utf-8")
+    assert "![plan](../files/p.png) [there](../B.md#part) [page](../files/a.pdf) [beside](C.md)" in written
+    assert "[out](https://a.example/B.md)" in written
+    assert '[titled](../B.md "T") [a.pdf > page=2](../files/a.pdf#page=2)' in written
+    assert "Drawing.excalidraw.md:0 lost-format excalidraw" in told

@@ -84,7 +84,7 @@ IMPORTED = {
 }
 """Why nothing is imported; the stories of importers provoke it."""
 
-BEGUN = {"init-host", "init-no-folder", "init-not-empty", "init-site"}
+BEGUN = {"init-empty", "init-host", "init-no-folder", "init-not-empty", "init-site"}
 """Why no site is begun; the story of a new site provokes it."""
 
 EXPLAINED = {"page-gone", "page-unknown", "page-unlike-any"}

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from dateline.cli.check_links import in_words
 from dateline.link_check.link_memory import LinkMemory
 from dateline.link_check.looked_up import LinkAnswer, judged
 from dateline.runtime.errors import MachineFault
@@ -111,7 +112,10 @@ def test_whatever_a_host_answers_is_judged(data: bytes, outcome: str) -> None:
     began = time.monotonic()
     with host(lambda _: data) as name:
         url = f"http://{name}/page"
-        assert judged(url, fetch(url, LIMITS, "test")).outcome == outcome
+        fetched = fetch(url, LIMITS, "test")
+        assert judged(url, fetched).outcome == outcome
+    # Whatever is wrong is said in the reader's language.
+    assert not fetched.fault or in_words(fetched.fault, "zh") != fetched.fault
     assert time.monotonic() - began < 5
 
 

@@ -10,7 +10,7 @@ import pytest
 from dateline.link_check.link_memory import LinkMemory
 from dateline.link_check.link_round import LinkPace, LookedAt, look_round
 from dateline.link_check.looked_up import BYTES_READ, LinkAnswer, judged, look_up
-from dateline.link_check.source_links import SourceLink, proposed_lines, source_links
+from dateline.link_check.source_links import SourceLink, UnreadSite, proposed_lines, source_links
 from dateline.pipeline.request import Request
 from dateline.web.fetching import Fetched, HttpExchange
 from tests.link_check.local_web import Answers, LocalWeb, serving
@@ -183,12 +183,32 @@ def test_the_command_proposes_and_writes_nothing(
 ) -> None:
     newsroom = Newsroom(tmp_path / "site")
     newsroom.article("a.md", f"标准[^1]。\n\n[^1]: 标准。{web.at('/fine')}。发布者。2026年1月1日。\n")
-    (link,) = source_links(Request(newsroom.folder, newsroom.folder / "public", AS_OF, jobs=1))
+    links = source_links(Request(newsroom.folder, newsroom.folder / "public", AS_OF, jobs=1))
+    assert not isinstance(links, UnreadSite)
+    (link,) = links
     assert link.url == web.at("/fine")
     done = newsroom.runs("check", "--links")
     assert done.exit_code == 0
     assert web.asked == ["/fine"]
     assert not (newsroom.folder / "content/sources.toml").exists()
+
+
+@pytest.mark.parametrize("command", [("check", "--links"), ("archive",)])
+@pytest.mark.parametrize(
+    ("broken", "code"), [("site.toml", "settings-none"), ("extensions.py", "extension-syntax")]
+)
+def test_a_site_that_cannot_be_read_is_told_and_not_taken_for_one_without_sources(
+    command: tuple[str, ...], broken: str, code: str, tmp_path: Path
+) -> None:
+    newsroom = Newsroom(tmp_path / "site")
+    if broken == "site.toml":
+        newsroom.loses("site.toml")
+    else:
+        newsroom.has("extensions.py", "def (")
+    done = newsroom.runs(*command)
+    assert done.exit_code == 2
+    assert code in done.stderr
+    assert not (newsroom.folder / ".dateline").exists()
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

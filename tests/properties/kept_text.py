@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from typing import cast
 
 import yaml
@@ -9,6 +10,7 @@ import yaml
 from dateline.pipeline.read_only_run import read_only_run
 from dateline.pipeline.request import Request
 from dateline.pipeline.site import load_site, published_by
+from dateline.reading.characters import without_strays
 from dateline.reading.permalinks import output_path
 from dateline.reading.site_folder import read_site
 from dateline.values.diagnostics import Report
@@ -19,6 +21,9 @@ TELLING = frozenset(
     ("html-removed", "html-unclosed", "link-unsafe", "link-drive", "heading-left-out", "code-language")
 )
 """Findings that say, of their lines, that something is not shown."""
+
+NAMING = frozenset(("link-broken", "image-missing"))
+"""Findings that name what is not shown: with a space in it, a target is text to CommonMark."""
 
 _HOLDING_WORDS = ("href", "src", "alt", "title", "srcset", "poster", "cite", "content", "id")
 """Attributes of a page that may hold what is text in CommonMark, such as an address with spaces."""
@@ -31,6 +36,7 @@ def untold_losses(request: Request, files: Mapping[str, bytes], told: Iterable[R
     """
     told = list(told)
     unclear = {report.path for report in told if report.code.startswith("front-matter-")}
+    named = [report for report in told if report.code in NAMING]
     told = [report for report in told if report.code in TELLING]
     for path, url in _pages(request).items():
         text = _text(request, path)
@@ -40,10 +46,12 @@ def untold_losses(request: Request, files: Mapping[str, bytes], told: Iterable[R
         front, first_line, markdown = _parts(text)
         shown = seen(Markup(page.decode()).root, _HOLDING_WORDS)
         lines = [report.line - first_line + 1 for report in told if report.path == path]
+        targets = words_in(" ".join(report.message for report in named if report.path == path))
         for word in front - words_in(shown):
             yield f"{path}: {word} (front matter)"
         for word, blocks in lost_words(markdown, shown):
-            if not any(block.first <= line <= block.last for block in blocks for line in lines):
+            told_there = any(block.first <= line <= block.last for block in blocks for line in lines)
+            if not (told_there or word in targets):
                 yield f"{path}: {word} (lines {[(each.first, each.last) for each in blocks][:3]})"
 
 
@@ -57,21 +65,25 @@ def _pages(request: Request) -> dict[str, str]:
 
 
 def _text(request: Request, path: str) -> str | None:
+    """A file's text as it counts: control characters are told, and are in no word, address or file name."""
     try:
-        return (request.site / path).read_bytes().decode().replace("\ufeff", "").replace("\r\n", "\n")
+        text = (request.site / path).read_bytes().decode()
     except UnicodeDecodeError:
         return None
+    return without_strays(text.replace("\r\n", "\n").replace("\r", "\n")).replace("\ufeff", "")
 
 
 def _parts(text: str) -> tuple[Counter[str], int, str]:
     """The words of title and summary, the first line of the text below the front matter, and that text."""
     lines = text.split("\n")
-    if lines[0].rstrip() != "---" or "---" not in map(str.rstrip, lines[1:]):
+    fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
+    # Above the first fence there may be blank lines.
+    if len(fences) < 2 or any(map(str.strip, lines[: fences[0]])):
         return Counter(), 1, text
-    end = [line.rstrip() for line in lines].index("---", 1)
-    fields = _fields("\n".join(lines[1:end]))
+    begin, end, *_ = fences
+    fields = _fields("\n".join(lines[begin + 1 : end]))
     values = [value for name in ("title", "summary") if isinstance(value := fields.get(name), str)]
-    return words_in(" ".join(values)), end + 2, "\n".join(lines[end + 1 :])
+    return words_in(unescape(" ".join(values))), end + 2, "\n".join(lines[end + 1 :])
 
 
 def _fields(front_matter: str) -> dict[object, object]:

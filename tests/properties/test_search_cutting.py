@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from random import Random
 
+from dateline.pages.search_segments import Member, SegmentOf
 from dateline.search.cutting import MOST_OLD, OLD_DOCUMENTS, generations
 
 TRIED = 60
@@ -44,3 +45,8 @@ def test_an_article_added_to_ten_thousand_leaves_the_other_generations() -> None
         with_it = [*ARTICLES[:place], f"added-{added}.md", *ARTICLES[place:]]
         changed.append(len(before.difference(cut(with_it))))
     assert changed.count(1) >= TRIED * 0.9
+
+
+def test_a_shard_of_another_number_of_shards_does_not_fit() -> None:
+    members = (Member("a.md", "/a/", "", "article", 900),)
+    assert len({SegmentOf("a", members, shards).check for shards in (1, 2, 4)}) == 3

@@ -1,12 +1,12 @@
 """A segment's index that goes on from its last one is, byte for byte, that of one indexed from nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.search.grams import FOLLOWERS, term_hash, terms_of
+from dateline.search.grams import FOLLOWING, KINDS, PRECEDING, term_hash, terms_of
 from dateline.search.normalisation import folded
 from dateline.search.posting_lists import NUMBER_BITS, PostingLists, posting_lists
 from dateline.search.segment import (
@@ -92,14 +92,18 @@ def test_no_document_that_holds_a_query_is_missed(some: list[str], cuts: list[tu
 
 
 def wanted(query: str) -> Iterator[list[int]]:
-    """For each character and pair of a query the numbers of its term: of a pair as many as may follow it."""
+    """For each character and pair of a query the numbers of its term: of a pair one for each place."""
     for place, character in enumerate(query):
-        pair, follower = query[place : place + 2], query[place + 2 : place + 3]
+        before, pair, behind = query[:place][-1:], query[place : place + 2], query[place + 2 : place + 3]
         if character in terms_of(character):
             yield [number(character)]
         if len(pair) == 2 and pair in terms_of(pair):
-            kinds = [ord(follower) % FOLLOWERS] if follower else range(FOLLOWERS)
-            yield [number(pair) & -FOLLOWERS | kind for kind in kinds]
+            ones, others = kinds(before, PRECEDING), kinds(behind, FOLLOWING)
+            yield [number(pair) & -KINDS | one * FOLLOWING + other for one in ones for other in others]
+
+
+def kinds(character: str, count: int) -> Sequence[int]:
+    return [ord(character) % count] if character else range(count)
 
 
 def number(term: str) -> int:

@@ -37,13 +37,15 @@ def test_an_article_has_a_card_and_says_so(newsroom: Newsroom):
     assert said["og:image:alt"] == "A title of some words"
 
 
-def test_an_articles_own_picture_goes_before_its_card_and_a_drawing_does_not(newsroom: Newsroom):
-    with_font(newsroom).has_image("content/a.png", 40, 30)
+def test_an_articles_own_picture_goes_before_its_card_and_a_drawing_or_an_icon_does_not(newsroom: Newsroom):
+    with_font(newsroom).has_image("content/a.png", 400, 300).has_image("content/c.png", 400, 199)
     newsroom.has("content/b.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>')
     newsroom.article("a.md", title="One", featured_image="a.png")
-    edition = newsroom.article("b.md", title="Two", featured_image="b.svg").build()
+    newsroom.article("b.md", title="Two", featured_image="b.svg")
+    edition = newsroom.article("c.md", title="Three", featured_image="c.png").build()
     assert 'og:image" content="https://news.example/a.png"' in edition.text("/a/")
     assert 'og:image" content="https://news.example/b/card.png"' in edition.text("/b/")
+    assert 'og:image" content="https://news.example/c/card.png"' in edition.text("/c/")
 
 
 def test_without_a_font_there_are_no_cards_and_a_drawing_is_not_shared(newsroom: Newsroom):

@@ -70,6 +70,15 @@ def test_one_that_is_featured_leads_whatever_its_date(newsroom: Newsroom) -> Non
     assert front.texts("section[@class='latest']/ol/li/h3/a")[0] == "第5篇"
 
 
+def test_the_lead_has_its_picture_unless_that_is_an_icon(newsroom: Newsroom) -> None:
+    newsroom.has_image("content/a.png", 400, 300).has_image("content/b.png", 40, 40)
+    newsroom.article("a.md", title="图", date="2026-07-01", featured_image="a.png")
+    assert "/a.png" in newsroom.build().text("/")
+    edition = newsroom.article("b.md", title="标", date="2026-07-02", featured_image="b.png").build()
+    assert "/b.png" not in edition.text("/")
+    assert "/b.png" in edition.text("/b/")
+
+
 def test_topics_say_how_much_they_hold_from_when_to_when_and_the_newest_but_the_lead(
     newsroom: Newsroom,
 ) -> None:

@@ -264,6 +264,42 @@ def test_a_list_that_cannot_be_written_is_told_before_anything_is_built(
     assert not (newsroom.folder / "public").exists()
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("content/a.md", "content/new.txt", "site.toml", "extensions.py", "static/x", "templates/base.html"),
+        *("wording/zh.toml", "archive/x", ".dateline/cache.sqlite", ".public.files", ".public.standby/x"),
+        *("public/a/index.html", "link.txt", "content/../site.toml", "public/later/index.html"),
+    ],
+)
+def test_a_list_takes_no_place_of_a_file_of_the_site(newsroom: Newsroom, name: str) -> None:
+    newsroom.article("a.md").runs("build", "--jobs", "1")
+    (newsroom.folder / "link.txt").symlink_to("site.toml")
+    newsroom.article("later.md")
+
+    def sources() -> dict[Path, bytes]:
+        files = (path for path in newsroom.folder.rglob("*") if path.is_file())
+        return {path: path.read_bytes() for path in files if ".dateline" not in path.parts}
+
+    before = sources()
+    done = newsroom.runs("build", "--jobs", "1", "--changed", str(newsroom.folder / name))
+    assert done.exit_code == 2
+    assert "--changed" in done.stderr
+    if "later" in name:  # which only the build itself could tell
+        assert b"<html" in (newsroom.folder / name).read_bytes()
+        assert "已发布到" in done.stdout
+    else:
+        assert sources() == before
+
+
+def test_a_list_may_lie_in_the_output(newsroom: Newsroom) -> None:
+    listing = newsroom.folder / "public/changed.txt"
+    for text in ("一。", "二。"):
+        newsroom.article("a.md", text)
+        assert newsroom.runs("build", "--jobs", "1", "--changed", str(listing)).exit_code == 0
+        assert "a/index.html" in listing.read_text("utf-8")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no disk that is always full")
 def test_where_the_list_finds_no_place_the_new_site_is_said_to_stand(newsroom: Newsroom) -> None:
     done = newsroom.article("a.md").runs("build", "--jobs", "1", "--changed", "/dev/full")
@@ -328,7 +364,7 @@ def test_a_maintainer_publishes_less_and_no_link_leads_nowhere(tmp_path: Path) -
     assert not dead_links(everything)
     left_out = {"/timeline/2026/03/05/", "/tags/甲/timeline/", "/much/references.bib", "/search/"}
     left_out |= {"/timeline.json", "/timeline.ics", "/sources.json", "/sources/a.example/timeline/"}
-    left_out |= {"/search.js", "/search-engine.js", "/timeline.schema.json"}
+    left_out |= {"/search.js", "/search-results.js", "/search-engine.js", "/timeline.schema.json"}
     assert {url for url in left_out if everything.has(url)} == left_out
     newsroom.settings(THIN)
     thin = newsroom.build()

@@ -95,9 +95,16 @@ def test_a_wrong_answer_is_told_at_its_option_and_nothing_is_written(tmp_path: P
     assert told == [
         "--base-url: error[settings-base-url",
         "--timezone: error[settings-timezone",
-        "--title: error[settings-missing",
+        "--title: error[init-empty",
     ]
     assert not (tmp_path / "site").exists()
+
+
+def test_an_address_in_short_is_made_whole_as_an_option_as_well(tmp_path: Path) -> None:
+    done = init(tmp_path / "site", "--base-url", "harbour.example", "--language", "en")
+    assert done.exit_code == 0
+    assert "taken as https://harbour.example/" in done.stdout
+    assert 'base_url = "https://harbour.example/"' in (tmp_path / "site/site.toml").read_text("utf-8")
 
 
 class TestAFolderThatHoldsSomething:
@@ -220,12 +227,26 @@ def test_on_a_terminal_four_questions_are_asked_and_a_wrong_answer_again(tmp_pat
         terminal.answer("[https://example.org/]", "harbour.example")
         terminal.answer("[Asia/Shanghai]", "")
         said = terminal.rest()
-        assert "settings-base-url" in said
+        assert "`harbour` 不是网站的网址" in said
+        # Whoever answers a question has neither an option nor a code before them.
+        assert "--base-url" not in said
+        assert "settings-base-url" not in said
         assert "网址写作 https://harbour.example/" in said
         assert terminal.status == 0
     settings = (tmp_path / "site/site.toml").read_text("utf-8")
     assert 'title = "港口日志"' in settings
     assert 'base_url = "https://harbour.example/"' in settings
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_wrong_option_is_told_before_anything_is_asked(tmp_path: Path) -> None:
+    from tests.story.terminal import Terminal
+
+    with Terminal("init", str(tmp_path / "site"), "--timezone", "Moon", LANG="en_GB.UTF-8") as terminal:
+        said = terminal.rest()
+        assert "there is no time zone `Moon`" in said
+        assert "site's name" not in said
+        assert terminal.status == 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")

@@ -86,6 +86,11 @@ class TestANewArticle:
         path = file.relative_to(newsroom.folder).as_posix()
         assert done.stdout == f"已新建 {path}，网址为 /{file.parent.name}/标题/\n"
 
+    def test_takes_a_title_without_quotation_marks_as_one(self, newsroom: Newsroom) -> None:
+        done = newsroom.runs("new", "The", "first", "feed")
+        assert done.exit_code == 0
+        assert "the-first-feed.md" in done.stdout
+
     def test_speaks_the_sites_language(self, newsroom: Newsroom) -> None:
         newsroom.settings(language="en")
         assert "its address is" in newsroom.runs("new", "A title").stdout

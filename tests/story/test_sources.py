@@ -267,6 +267,14 @@ def test_a_publisher_has_its_sources_on_one_page_while_they_fit(newsroom: Newsro
     assert not front.all("ul[@class='years']")
 
 
+def test_the_years_of_a_publishers_page_are_those_of_first_citation_each_once(newsroom: Newsroom) -> None:
+    an_article_of_each_year(newsroom, sources=15)
+    again = "[^1]: 作品2024-7（2024/1/2）。[https://news.example/2024/7](https://news.example/2024/7)。样报。"
+    newsroom.article("2026.md", f"又见[^1]。\n\n{again}\n", date="2026-02-03")
+    front = newsroom.build().page("/sources/news.example/")
+    assert front.texts("nav[@class='jump']/ul/li/a") == ["2025年", "2024年"]
+
+
 def test_a_publisher_with_many_sources_has_them_by_the_year_they_were_first_cited(newsroom: Newsroom) -> None:
     site = an_article_of_each_year(newsroom, sources=30).build()
 

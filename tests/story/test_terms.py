@@ -21,6 +21,14 @@ def three_articles(newsroom: Newsroom) -> Newsroom:
     return newsroom.article("c.md", title="丙", date="2026-01-03", tags=["万维网"])
 
 
+def test_a_terms_own_page_does_not_name_it_with_each_article(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", title="一", tags=["甲", "乙"]).article("b.md", title="二", tags=["甲"])
+    edition = newsroom.build()
+    terms = "article[@class='card']/ul[@class='terms']/li/a"
+    assert edition.page("/tags/甲/").texts(terms) == ["乙"]
+    assert edition.page("/tags/乙/").texts(terms) == ["甲"]
+
+
 def test_an_index_names_as_most_used_what_several_articles_use(newsroom: Newsroom) -> None:
     newsroom.article("a.md", date="2026-01-01", tags=["万维网", *(f"标签{number}" for number in range(30))])
     newsroom.article("b.md", date="2026-01-02", tags=["万维网"])

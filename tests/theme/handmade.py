@@ -129,6 +129,7 @@ def site(**changes: object) -> views.SiteView:
             "text.js": "/a/text.js?v=1",
             "frame.js": "/a/frame.js?v=1",
             "search.js": "/a/search.js?v=1",
+            "search-results.js": "/a/search-results.js?v=1",
             "search-engine.js": "/a/search-engine.js?v=1",
             "not-found.js": "/a/not-found.js?v=1",
             "icon.svg": "/a/icon.svg?v=1",

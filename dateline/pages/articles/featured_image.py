@@ -7,6 +7,9 @@ from dateline.pages.views import ImageView
 from dateline.pictures.card_image import HEIGHT, WIDTH
 from dateline.values.article import Article
 
+LEAST_SIDE = 200
+"""In pixels: smaller pictures are icons and marks. No service shows them where a page is shared."""
+
 
 def article_image(context: Context, article: Article) -> ImageView | None:
     """The featured image; None for none, and for one that is not there."""
@@ -35,14 +38,19 @@ def lead_image(context: Context, article: Article, image: ImageView | None) -> I
     return None if context.resolved(article.path).image_in_text else image
 
 
+def front_image(context: Context, article: Article) -> ImageView | None:
+    """The picture that the front page leads with: it is drawn as wide as a column, so no small one."""
+    image = article_image(context, article)
+    return image if image and (_is_drawing(image) or _is_large(image)) else None
+
+
 def shared_image(context: Context, article: Article, image: ImageView | None) -> ImageView | None:
     """The picture that is shown where the article is shared: its own, else its card.
 
-    Hardly a service shows a drawing in SVG.
+    Hardly a service shows a drawing in SVG, or what is small.
     """
-    if (image and not image.src_absolute.lower().endswith(".svg")) or not has_card(
-        context.archive.settings, article.card
-    ):
+    is_shown = image and not _is_drawing(image) and _is_large(image)
+    if is_shown or not has_card(context.archive.settings, article.card):
         return image
     url = card_url(article.url)
     urls = context.facts.urls
@@ -53,3 +61,12 @@ def shared_image(context: Context, article: Article, image: ImageView | None) ->
         width=WIDTH,
         height=HEIGHT,
     )
+
+
+def _is_drawing(image: ImageView) -> bool:
+    return image.src_absolute.lower().endswith(".svg")
+
+
+def _is_large(image: ImageView) -> bool:
+    """Whether a picture is more than an icon; of one elsewhere nobody knows."""
+    return not image.width or min(image.width, image.height) >= LEAST_SIDE

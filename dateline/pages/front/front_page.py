@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dateline.archive.archive import in_time
 from dateline.archive.terms import Taxonomy
-from dateline.pages.articles.featured_image import article_image
+from dateline.pages.articles.featured_image import front_image
 from dateline.pages.context import Context
 from dateline.pages.entry_views import EntryLine
 from dateline.pages.front.this_time import this_time
@@ -96,7 +96,7 @@ def _gather(context: Context, of: OfFront) -> _FrontIngredients:
         title=text.card.title if text and not text.card.unnamed else settings.title,
         description=settings.description or settings.title,
         lead=cards.card_view(of.lead) if lead else None,
-        lead_image=article_image(context, lead) if lead else None,
+        lead_image=front_image(context, lead) if lead else None,
         lead_topic=_first_topic(context, taxonomy, of.lead) if taxonomy else None,
         latest=tuple(map(cards.card_view, of.latest)),
         count=of.total,

@@ -162,6 +162,7 @@ class _ListIngredients(Value, frozen=True):
     translated_words: tuple[LanguageText, ...] = ()
     dossier: Partial | None = None
     pages: tuple[NavLink, ...] = ()
+    term: str = ""
 
 
 def _view(of: _ListIngredients) -> ListView:
@@ -188,6 +189,7 @@ def _view(of: _ListIngredients) -> ListView:
         dossier=of.dossier,
         ordered=of.ordered,
         pages=of.pages,
+        term=of.term,
     )
 
 
@@ -290,4 +292,5 @@ def _gather_term(context: Context, of: OfTerm) -> _ListIngredients:
         timeline=context.placements.timeline(term.url),
         dossier=_dossier(context, of),
         ordered=of.taxonomy.ordered,
+        term=facts.urls.href(term.url),
     )

@@ -16,7 +16,7 @@ from dateline.values.settings import TaxonomySetting
 
 SHARD_BYTES = 2_000
 """What a shard holds at most, as far as the length of the texts tells: every query loads a few."""
-BYTES_PER_CHARACTER = 0.3
+BYTES_PER_CHARACTER = 0.37
 BYTES_PER_WORD = 1.5
 NAME_WEIGHT = 30
 FACETS_SHOWN = 50
@@ -123,12 +123,12 @@ def _names(inputs: _SearchInputs) -> Iterator[Member]:
 
 
 def _generation(name: str, members: Sequence[Member]) -> GenerationOf:
-    cut = tuple(SegmentOf(_segment_name(some), tuple(some)) for some in segments(members, _name))
     weight = sum(member.weight for member in members)
     shards = 1
     while shards < 2**14 and weight > shards * SHARD_BYTES:
         shards *= 2
-    return GenerationOf(name, cut, shards)
+    cut = (SegmentOf(_segment_name(some), tuple(some), shards) for some in segments(members, _name))
+    return GenerationOf(name, tuple(cut), shards)
 
 
 def _segment_name(members: Sequence[Member]) -> str:

@@ -81,7 +81,7 @@ class PublishersView(Value, frozen=True):
 
 
 class PublisherView(Value, frozen=True):
-    """``publisher.html``: a publisher's sources, those cited last first; all, or one year's.
+    """``publisher.html``: a publisher's sources, those first cited last first; all, or one year's.
 
     ``year`` is the year in which the sources on this page were first cited; 0
     on the publisher's front, and -1 where undated articles cite them first. A

@@ -21,6 +21,11 @@ _OF_NOW = lazy_pattern(
 )
 """Words of the article's own time."""
 _FOUNDED = lazy_pattern(r"(?:[建生]|成立|[创創][办辦立建刊]|落成|[设設]立)[于於]\Z")
+_SAID_ON = lazy_pattern(
+    r",\s[^,.;]{0,60}\b(?:said|announced|reported|disclosed|confirmed|showed)\s(?:in [a-z ]{2,24} )?on\s\Z"
+)
+_SAID_CHARACTERS = 80
+"""The characters before a day in which stands who said something on it."""
 NEWS_DAYS = 10
 """So near to an article's day, a date is of the article's time whatever the text told of before."""
 _REPORT_DAYS = 31
@@ -59,8 +64,11 @@ class ArticleTime:
         sentence, _ = self._block.sentence(written.start)
         of_now = _OF_NOW.search(self._block.text, max(sentence, last.end), written.start) is not None
         is_founded = last.start >= sentence and self._is_founded(last)
-        if last.start >= sentence and not (of_now or is_founded):
+        is_of_report = last.start >= sentence and self._is_of_report(written, last)
+        if last.start >= sentence and not (of_now or is_founded or is_of_report):
             return False
+        if is_of_report:
+            return True
         if written.later:  # a quarter by itself
             return True
         month = written.month or written.span[0]
@@ -82,6 +90,12 @@ class ArticleTime:
             return away <= AHEAD_DAYS
         step = month - (last.month or last.span[0])
         return -YEAR_BOUNDARY_MONTHS < step < 0 and not goes_back(clause)
+
+    def _is_of_report(self, written: WrittenDate, last: WrittenDate) -> bool:
+        """Whether a day is that on which somebody said what is told of a year: in 2024, they said on April 28."""
+        text = self._block.text
+        begin = max(last.end, written.start - _SAID_CHARACTERS)
+        return written.day != 0 and _SAID_ON.search(text, begin, written.start) is not None
 
     def _is_founded(self, last: WrittenDate) -> bool:
         """Whether a year only says how old it is of which the sentence tells: 桥建于1985年，8月1日垮塌."""

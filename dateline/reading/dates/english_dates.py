@@ -70,8 +70,8 @@ _YEAR_OR_PART = lazy_pattern(
     rf"|(?P<from9>{_Y})\s+(?:to|through)\s+(?P<to9>{_Y}){_NOT_ON}{_COUNTED}"
     rf"|[Bb]etween\s+(?P<from2>{_Y})\s+and\s+(?P<to2>{_Y}){_NOT_ON}{_COUNTED}"
     rf"|(?P<word>[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Bb]efore|[Pp]rior to|[Aa]fter"
-    rf"|[Tt]hroughout|[Aa]round|[Tt]he year"
-    rf"|[Ff]rom(?=\s+\d{{4}}\s+(?:onwards?|until|till|through|to\s[a-z]+)\b|\s+\d{{4}}(?:[.,;)](?!\d)|\s*\Z)))\s+(?P<y5>{_Y})(?:–(?P<to5>[0-9]{{2}})(?![0-9]))?(?:\s+and\s+(?P<and5>{_Y}))?{_NOT_ON}{_COUNTED})"
+    rf"|[Tt]hroughout|[Aa]round|[Tt]he year|[Cc]irca|[Cc]a?\.(?=\s?\d)"
+    rf"|[Ff]rom(?=\s+\d{{4}}\s+(?:onwards?|until|till|through|to\s[a-z]+)\b|\s+\d{{4}}(?:[.,;)](?!\d)|\s*\Z)))(?:\s+|(?<=\.))(?P<y5>{_Y})(?:–(?P<to5>[0-9]{{2}})(?![0-9]))?(?:\s+and\s+(?P<and5>{_Y}))?{_NOT_ON}{_COUNTED})"
 )
 # Where one of either may begin; a set of characters, so that the search is a scan.
 _DAY_OR_MONTH_BEGINS = lazy_pattern(
@@ -80,7 +80,7 @@ _DAY_OR_MONTH_BEGINS = lazy_pattern(
     r"|(?<=[SsBbTtYy])(?:tart of|eginning of|he [BbSsMmEe]|ear-end)))"
 )
 _YEAR_OR_PART_BEGINS = lazy_pattern(
-    r"[EeLlMmBbSsTtYyFfAaWwQH12IiDdUuPp](?<!\w.)(?=(?:"
+    r"[EeLlMmBbSsTtYyFfAaWwQH12IiDdUuPpCc](?<!\w.)(?=(?:(?<=[Cc])(?:irca\s|a?\.\s?)[12]|"
     r"(?<=[IiBbDdUuPpAaSs])(?:n|y|uring|ntil|etween|efore|rior to|fter|round|ince)\s+[12]"
     r"|(?<=[EeLlMm])(?:arly|ate|id|nd|iddle)[ -]"
     r"|(?<=[SsBbTtYy])(?:tart of|eginning of|he\s|hroughout\s|ear-end)"

@@ -40,8 +40,8 @@ _HYPOTHESIS = lazy_pattern(
 _SAMPLE = lazy_pattern(
     r"(?:[诸諸]如|格式(?:[为為是]|[:：])|(?:[写寫][成作法]|填[写寫]?[为為成])"
     # What a program or a reader makes of a date: 读成3月1日.
-    r"|(?:[读讀存当當算看印析解别別示认認]|延[”」])[”」]?[成作]|\be\.g\.,?|\bsuch as|\b[Ff]ormat(?: is)?:?"
-    r"|\b(?:[Ww]rite|[Ee]nter|[Tt]ype))"
+    r"|(?:[读讀存当當算看印析解别別示认認设設]|延[”」])[”」]?[成作]|\be\.g\.,?|\bsuch as"
+    r"|\b[Ff]ormat(?: is)?:?|\b(?:[Ww]rite|[Ee]nter|[Tt]ype))"
     r"\s*[（(]?\s*\Z"
 )
 _FURTHER = r"(?:[、，或和]\s*[\d年月日号號/.-]+)*"

@@ -10,6 +10,12 @@ _FROM = ("从", "從", "自")
 _LASTING = lazy_pattern(rf"{CLOCK}(?:起|[开開]始)?[，,]?(?:一直|持[续續])?[\u4e00-\u9fff]{{0,2}}[到至]")
 """What joins two dates behind 从: 从2021年打到2024年, 自6月14日夜间开始，至16日."""
 
+_MOVES = lazy_pattern(
+    r"\b(?:slip(?:s|ped)?|moved?|moving|postponed?|delayed|put|pushed|rescheduled|shifted|brought)"
+    r"(?: (?:back|forward|off))? from (?:the )?\Z"
+)
+"""What is moved from one date to another lasts over neither: slipped from June to September."""
+_MOVES_CHARACTERS = 36
 _LONGEST_JOINT = 24
 """The most characters between two dates of an interval: the first one's weekday and hour, and a word."""
 
@@ -22,6 +28,8 @@ def joint(text: str, begin: int, end: int, start: int) -> str:
     if start - end > _LONGEST_JOINT:
         return ""
     match = _JOIN.fullmatch(text, end, start)
+    if match and _MOVES.search(text, max(0, begin - _MOVES_CHARACTERS), begin):
+        return ""
     if match is None and text[begin - 1 : begin] in _FROM:
         match = _LASTING.fullmatch(text, end, start)
     return match[0].strip(" ,") if match else ""

@@ -14,7 +14,7 @@ from dateline.reading.dates.chronicles import NOTHING, heads, year_of_heading
 from dateline.reading.dates.factuality import Mentioned
 from dateline.reading.dates.following import with_following
 from dateline.reading.dates.intervals import as_intervals
-from dateline.reading.dates.open_dates import by
+from dateline.reading.dates.open_dates import by, since_then
 from dateline.reading.dates.patterns import written_dates
 from dateline.reading.dates.prose import DatedText, Prose
 from dateline.reading.dates.relative import relatives
@@ -112,7 +112,10 @@ def _with_relatives(
     for word in words:
         before = bisect_left(starts, word.end)
         if not before or ends[before - 1] <= word.start:
-            dates.append(ResolvedDate(*word, "", "inferred"))
+            begin, end, edtf = word
+            if span := since_then(text.text, begin, end):
+                begin, end, edtf = *span, f"{edtf.partition('/')[0]}/.."
+            dates.append(ResolvedDate(begin, end, edtf, "", "inferred"))
     return as_intervals(sorted(dates), text.text)
 
 

@@ -27,14 +27,14 @@ _EFFECT_CHARACTERS = 24
 
 
 class NearestYear(NamedTuple):
-    """A year, 0 for none, and whether the date in it is of a plan that lies ahead."""
+    """A year, 0 for none, and whether the date in it lies ahead of the article."""
 
     year: int
-    is_plan_ahead: bool
+    is_ahead: bool
 
 
 def nearest_year(written: WrittenDate, block: DatedText, article_day: date, *, goes_on: bool) -> NearestYear:
-    """The year before an article's day, unless the text tells of a plan, or ``goes_on`` with one.
+    """The year before an article's day, unless the text tells of a plan, or ``goes_on`` to a later day.
 
     What has happened by its words is never ahead; what its words do not tell may be, a little.
     """
@@ -56,7 +56,7 @@ def nearest_year(written: WrittenDate, block: DatedText, article_day: date, *, g
     )
     planned = (goes_on and not happened) or (is_ahead and not announced and not was_planned(clause))
     farthest = timedelta(days=0 if happened and not planned else AHEAD_DAYS)
-    best = 0
+    best, is_ahead = 0, False
     for year in (article_day.year - 1, article_day.year, article_day.year + 1):
         moment = from_edtf(written.edtf(year)[0])
         if moment is None or moment.first is None:
@@ -66,5 +66,5 @@ def nearest_year(written: WrittenDate, block: DatedText, article_day: date, *, g
         if planned and timedelta(days=-_PLAN_BEHIND_DAYS) <= ahead <= timedelta(days=_PLAN_AHEAD_DAYS):
             return NearestYear(year, ahead > timedelta(0))
         if ahead <= farthest or (farthest and ahead <= _HALF_YEAR and is_scheduled(back)):
-            best = year
-    return NearestYear(best, is_plan_ahead=False)
+            best, is_ahead = year, ahead > timedelta(0)
+    return NearestYear(best, is_ahead)

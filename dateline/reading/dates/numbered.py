@@ -13,7 +13,7 @@ _LATIN = (
     r"|[Ss]erial|[Mm]odel|[Dd]ocument|[Dd]ocket|[Rr]eference|[Rr]ef\.?|[Pp]atent|[Ii]ssue|[Ll]icen[cs]e|[Bb]atch|[Pp]art"
     r"|[Pp]ermit|[Pp]olicy|[Cc]laim|[Bb]ug|[Ff]ile|[Ii][Dd]|[Rr]oom|[Ss]uite|[Rr]oute|[Hh]ighway|[Ff]light|[Tt]rain|[Ll]ine"
     r"|[Ss]ection|[Aa]rticle|[Rr]ule|[Cc]lause|[Cc]hapter|[Pp]age|[Ff]igure|[Tt]able|[Aa]nnex|[Dd]irective|[Rr]egulation"
-    r"|[Ss]tandard|[Pp]ort|[Bb]ox|[Ll]ot|[Uu]nit|[Tt]ype|[Mm]ark|H\.\s?R\.?"
+    r"|[Ss]tandard|[Ff]orm|[Nn]otice|[Cc]ircular|[Bb]ulletin|[Rr]esolution|[Dd]ecree|[Ss]chedule|[Pp]ort|[Bb]ox|[Ll]ot|[Uu]nit|[Tt]ype|[Mm]ark|H\.\s?R\.?"
     r"|Windows(?:\sServer)?|Office|Excel|Word|Exchange|Access|Outlook|SharePoint|SQL\sServer|(?:Visual\s)?Studio"
     r"|Photoshop|AutoCAD|MATLAB|IE|Android|i?OS|mac\s?OS|Python|Boeing|Airbus|Apollo|Vista"
 )

@@ -11,7 +11,7 @@ from dateline.values.moments import Part, from_edtf
 
 _ABOUT = lazy_pattern(
     r"(?:(?:(?<![租合条條签簽预預纽紐履公契违違邀失赴盟])[约約]|(?:大[约約]|大概)[在是]?)(?:公元)?"
-    r"|\babout|\baround|\bcirca|\bc\.)\s*\Z",
+    r"|\babout|\baround|\bcirca|\bca?\.)\s*\Z",
     re.IGNORECASE,
 )
 _ABOUT_AFTER = lazy_pattern(r"(?:左右|前[后後](?!两|兩|三))")
@@ -55,12 +55,17 @@ def since(text: str, written: WrittenDate) -> tuple[int, int] | None:
     if written.word == "from":
         onward = _ONWARD.match(text, written.end)
         return (written.start, onward.end()) if onward else None
-    if after := _SINCE.match(text, written.end):
-        return written.start, after.end()
-    found = _SINCE_BEFORE.search(text, max(0, written.start - 10), written.start)
-    after = _SINCE_AFTER.match(text, written.end) if found else None
+    return since_then(text, written.start, written.end)
+
+
+def since_then(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The same for what stands there and means a date."""
+    if after := _SINCE.match(text, end):
+        return start, after.end()
+    found = _SINCE_BEFORE.search(text, max(0, start - 10), start)
+    after = _SINCE_AFTER.match(text, end) if found else None
     if found and (after or found[0].lower().startswith("since")):
-        return written.start, after.end() if after else written.end
+        return start, after.end() if after else end
     return None
 
 

@@ -11,17 +11,24 @@ from dateline.values.lazy_pattern import lazy_pattern
 _EVERY = lazy_pattern(
     r"(?:[每逢毎][年到逢]?(?:的|の)?|[每毎]年(?:都|只|才|到了?|一到|至)?[在于於]?|"
     r"(?:生日|[诞誕]辰|出生日期?|忌日|出生的?(?:那天|日子)|[国國][庆慶]日|校[庆慶]日?|[纪紀]念日|[节節]日|公休日)[^，。；、\d]{0,4}?(?:[为為是在:：（(]|于|於)?"
+    r"|(?:通常|一般|往往|常常|大多|多半|[历歷][来來]|向[来來])(?:都|[会會]|要|是|只)?[从從自在于於]?"
     r"|\b(?:always|usually|often|typically|normally)\b[^.;,]*\b[Ii]n\s"
     r"|\b(?:[Ee]very|[Ee]ach)(?:\syear,?)?(?:\s(?:on|in))?\s|\b[Bb]irthday(?:\s(?:is|falls)|,)\s(?:on\s)?)"
     # Further ones of a list: 每年6月和12月, every June and December.
     r"(?:\d{1,2}月(?:\d{1,2}[日号號])?(?:持[续續]|[开開]始)?[、和与與及或到至]|[A-Z][a-z]{2,8}(?:\s\d{1,2})?,?\s(?:and|or|to)\s)*\s*\Z"
 )
 # A quick look: a date without any of this before it comes once.
-_HINT = lazy_pattern("[每逢毎日辰庆慶]|那天|very|ach|birthday|always|usually|often|typically|normally")
+_HINT = lazy_pattern(
+    "[每逢毎日辰庆慶]|通常|一般|往往|常常|大多|多半|[历歷向][来來]|那天|very|ach|birthday|always|usually|often|typically|normally"
+)
 _IS_A_DAY = lazy_pattern(
     r"[日号號]?(?:出生(?:的(?:人|孩子|[婴嬰][儿兒])|者)|生(?:的)?人|[这這]一?天(?:出)?生的|[过過]生日"
     r"|[，,]?[也正恰]?(?:是|即|[为為])(?:[^，。；的]{0,6}的)?(?:[^，。；\d的今]{0,8})(?:(?:世界|[国國][际際]|全[国國])[\u4e00-\u9fff]{1,8}日|生日|[诞誕]辰|忌日|[节節](?!目)|[纪紀]念日|[国國]耻日)(?=[，,。；]|\Z))"
 )
+_OF_CUSTOM = lazy_pattern(
+    r"(?!恢[复復]|取消|[废廢]|[确確]立|重[启啟])[^，。；\d]{1,12}的(?:[习習]俗|[风風]俗|[规規]矩|[惯慣]例|[习習][惯慣])"
+)
+"""What a day is known for: ``7月15日祭坝的习俗``."""
 # What a month is like.
 _EVERY_YEARS = lazy_pattern(
     r"[的の](?![最第那这這])[^，。；]{0,3}?(?:[风風雨雪霜阳陽海山江湖花草树樹田麦麥天夜晨午水]|[阳陽]光|[黄黃]昏|空[气氣]|街[头頭道]|[乡鄉]村|城市)"
@@ -77,7 +84,7 @@ def is_recurring(text: str, written: WrittenDate) -> bool:
         return True
     if (written.month, written.day) in _NAMED_DAYS and _is_name(text, before, written.end):
         return True
-    if written.day and _IS_A_DAY.match(text, written.end):
+    if written.day and (_IS_A_DAY.match(text, written.end) or _OF_CUSTOM.match(text, written.end)):
         return True
     bare = not (written.day or written.part) and written.months is None
     if not bare:

@@ -347,11 +347,19 @@ class DateResolver:
     def _nearest(self, written: WrittenDate) -> int:
         assert self._article_day is not None
         sentence, _ = self._block.sentence(written.start)
-        goes_on = 0 <= sentence <= self._plan_here
-        year, is_plan_ahead = nearest_year(written, self._block, self._article_day, goes_on=goes_on)
-        if is_plan_ahead:
+        goes_on = 0 <= sentence <= self._plan_here or self._is_reached(written)
+        year, is_ahead = nearest_year(written, self._block, self._article_day, goes_on=goes_on)
+        if is_ahead:
             self._plan_here = written.start
         return year
+
+    def _is_reached(self, written: WrittenDate) -> bool:
+        """Whether a sentence goes on from a day of this year to a later one, ahead of the article."""
+        day = self._day_spoken_of(written)
+        if day is None or self._article_day is None or day.year != self._article_day.year:
+            return False
+        moment = from_edtf(written.edtf(day.year)[0]) if written.month else None
+        return moment is not None and moment.first is not None and moment.first > self._article_day
 
     def _clause(self, written: WrittenDate) -> str:
         return self._block.clause(written.start, written.end)

@@ -57,13 +57,16 @@ _WOULD = lazy_pattern(
     r"\b(?:said|says|announced|told|ruled|agreed|promised|confirmed|decided)\b[^.;]*\bwould\b(?!\s+have\b)[^.;,]*\Z"
 )
 _WILL = lazy_pattern(r"[将將](?![军軍近来來就领領士帅帥]|要求)")
-_OTHERS = lazy_pattern(r"[其他她它此]|[该該][^，。]{0,8}?|所有|全部|旗下|上述|自己")
+_OTHERS = lazy_pattern(
+    r"[其他她它此]|[该該][^，。]{0,8}?|所有|全部(?![完搬撤迁遷建拆更停关關换換实實投退清到])|旗下|上述|自己"
+)
 """Objects that are pronouns, and their like: 将其, 将此."""
 _FUTURE_VERB = lazy_pattern(
     r"""
     # Prepositions, auxiliaries and adverbs
     [会會于於在由被对對从從自以向与與和跟有是不再又也还還更才能可要需须須令使让讓最仍近随隨直接约約首逐重共同]
     | [为為成](?!本|员|員) | [继繼陆陸][续續] | [进進]一步 | 全面 | 正式 | 至少
+    | 全部[完搬撤迁遷建拆更停关關换換实實投退清到]
     # Verbs, by as much of them as tells
     | [达達超占破发發举舉开開启啟推停取改用退起到抵分加主担擔持延大亲親面着著助帮幫反考引影波迎裁]
     | [完建落投突增扩擴提减減缩縮降][^，。] | 上[线線市映升涨漲调調任] | 下[线線降跌滑架调調] | 召[开開]

@@ -1,6 +1,7 @@
 """A date as it is written, and the same in EDTF once its year is known."""
 
 from calendar import monthrange
+from datetime import date
 from typing import NamedTuple
 
 from dateline.values.moments import Part
@@ -11,7 +12,7 @@ class WrittenDate(NamedTuple):
 
     Of a year or month as seen from the article's, ``relative`` and ``months``
     are how far away it is; ``years_on`` and ``months_on`` are how long after the one last written.
-    ``last`` is the last year of a span of years. ``part`` is
+    ``last`` is the last year of a span of years, ``week`` that of ISO 8601 in the year. ``part`` is
     a part of the month, or of the year where there is no month: "early",
     "mid", "late"; ``exact`` for 上旬 and its like. ``span`` are the first and last
     month of a half, a quarter or a range of months, ``season`` is 21 to 24. ``unspecified`` digits
@@ -42,11 +43,14 @@ class WrittenDate(NamedTuple):
     word: str = ""
     fiscal: bool = False
     century: bool = True
+    week: int = 0
 
     def edtf(self, year: int) -> tuple[str, Part]:
         """The date in EDTF, its year being this one, and the part of a month or year that it names."""
         if self.fiscal:
             return f"{year:04}~/{self.last:04}~" if self.last else f"{year:04}~", ""
+        if self.week:
+            return _week(year, self.week), ""
         if self.unspecified:
             years = (year, self.last) if self.last else (year,)
             kept, open_digits = 4 - self.unspecified, "X" * self.unspecified
@@ -71,3 +75,12 @@ class WrittenDate(NamedTuple):
             last_day = min(self.last_day, monthrange(year, self.month)[1]) if self.exact else self.last_day
             return f"{month}-{self.day:02}/{month}-{last_day:02}", ""
         return "-".join([f"{year:04}", *(f"{number:02}" for number in (self.month, self.day) if number)]), ""
+
+
+def _week(year: int, week: int) -> str:
+    """A week from Monday to Sunday in EDTF; what is no date where the year has no such week."""
+    try:
+        first, last = (date.fromisocalendar(year, week, weekday) for weekday in (1, 7))
+    except ValueError:
+        return f"{year:04}-W{week}"
+    return f"{first.isoformat()}/{last.isoformat()}"

@@ -409,8 +409,11 @@ class HtmlWriter:
 
 
 def _in_parts(address: re.Match[str]) -> str:
-    """An address that a line may part between its parts: browsers do at hyphens alone, else within words."""
-    parted = address[1].replace("/", "/<wbr>").replace("/<wbr>/", "//")
+    """An address that a line may part between its parts: browsers do at hyphens alone, else within words.
+
+    Its scheme stays with the host: nobody can tell from ``https://`` alone where a link leads.
+    """
+    parted = address[1].replace("/", "/<wbr>").replace("/<wbr>/<wbr>", "//")
     parted = parted.replace("_", "_<wbr>").replace("&amp;", "&amp;<wbr>").removesuffix("<wbr>")
     return f'"bare">{parted}'
 

@@ -27,12 +27,19 @@ _HAN = (
     rf"[ ]?(?:年(?:代|[初底末]|[ ]?\d{{1,2}}[ ]?{_MONTH})?|{_MONTH}"
     rf"|[{_TIMES}]|[百千万萬亿億]{{0,2}}(?:小时|小時|公里|美元|世纪|世紀|个月|個月|[{_COUNTED}]))"
 )
+_ENGLISH_MONTH = (
+    "(?<=[ADFJMNOS])(?:(?:an(?:uary)?|eb(?:ruary)?|ar(?:ch)?|pr(?:il)?|ug(?:ust)?|ep(?:t(?:ember)?)?|ct(?:ober)?"
+    r"|ov(?:ember)?|ec(?:ember)?)\.?|ay|une?|uly?)"
+)
+"""What follows a month's first letter."""
 
 # It begins with a set of characters, so that the search is a scan, goes on only where a word begins, and
 # looks back at which of them it was.
 _WHOLE = lazy_pattern(
     rf"[0-9A-Za-z第页頁№§{_JOINING}](?<![0-9A-Za-z]{{2}})(?:"
-    rf"(?<=[0-9A-Za-z]){_BEGINS}(?:(?<=[0-9])[\d.,:]*(?<=\d)(?:[ ]{_UNIT}|{_HAN})"
+    rf"(?<=[0-9A-Za-z]){_BEGINS}(?:(?<=[0-9])[\d.,:]*(?<=\d)"
+    rf"(?:[ ]{_UNIT}|(?:st|nd|rd|th)?[ ][A-S]{_ENGLISH_MONTH}(?![0-9A-Za-z])|{_HAN})"
+    rf"|{_ENGLISH_MONTH}[ ]\d{{1,2}}(?:st|nd|rd|th)?(?![0-9A-Za-z])"
     rf"|(?=[0-9A-Za-z]{{0,11}}-)[0-9A-Za-z]{{0,11}}(?:-{_WORD}){{0,4}}-(?=\d){_WORD}(?:-{_WORD}){{0,3}}{_ENDS}(?:{_HAN})?)"
     r"|(?<=[NnVvp№§])(?:(?<=[Nn])o\.|(?<=[Vv])ol\.|(?<=p)p?\.|(?<=[№§]))[ ][A-Z]?\d+(?:[–—-]\d+)?"
     rf"|(?<=第)[ ]?\d+{_HAN}"

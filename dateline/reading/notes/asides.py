@@ -8,6 +8,7 @@ import re
 
 from dateline.reading.month_names import MONTH_NAME
 from dateline.reading.notes.note_dates import UNKNOWN
+from dateline.reading.notes.reigns import REIGN_DATE
 from dateline.values.lazy_pattern import lazy_pattern, quick_look
 
 _D = r"[0-9０-９]"
@@ -16,13 +17,14 @@ _NUMERAL = r"[0-9０-９一二三四五六七八九十百千零〇A-Z]+"
 _UNIT = (
     rf"(?:第\s*{_NUMERAL}(?:\s*[-–—~～、至]\s*第?{_NUMERAL}){{0,6}}\s*(?:版|[页頁][ab]?|章|卷|巻|期|号|號|节|節|辑|輯"
     rf"|集|册|冊|条(?:之一)?|條|款|[项項])"
-    rf"|[总總]第\s*{_D}+\s*[期卷辑輯]|[卷注]\s*{_NUMERAL}[上中下]?(?!\w)|{_D}+(?:\.{_D}+)+\s*版|{_NUMERAL}(?:\s*[-–—~～至]\s*{_NUMERAL})?\s*(?:版|页|頁)(?!\w)"
+    rf"|[总總]第\s*{_D}+\s*[期卷辑輯]|[卷注]\s*{_NUMERAL}[上中下]?(?!\w)|第?\s*{_D}+(?:\.{_D}+)+\s*(?:版|[条條节節款项項])|{_NUMERAL}(?:\s*[-–—~～至]\s*{_NUMERAL})?\s*(?:版|页|頁)(?!\w)"
     r"|(?<!\w)(?:working|discussion|policy|research|occasional|conference|staff|technical)\s+(?:papers?|reports?|notes?|briefs?)\s+\d+(?:[-/.]\d+)*"
     rf"|(?<!\w)(?:pp?|vols?|nos?|nr|núm|bd|jg|issues?|iss|art|articles?|ch|chaps?|chapters?|secs?|sections?|cols?|box|folder|reel|sheet|table|item|paras?|ss?|volume"
     rf"|number|report no|paper|episodes?|ep|seasons?)"
     rf"(?:\.\s*|\s+|(?=\d))[A-Z]?[\w]+(?:\(\w{{1,3}}\))*(?:\s*[-–—]\s*\w+)*"
     rf"|(?<!\w)h\.\s*{_D}+|제?\s*{_D}+\s*[호권집](?!\w)"
     rf"|(?<!\w)s\.\s?v\.(?=\W*\Z)|(?<!\w)(?:[ps]\.?\s*|[vn]\.\s*|[页頁版]\s*){_PAGES}"
+    rf"|{_D}+\s*[巻卷](?:\s*第?{_D}+\s*[号號期])?(?!\w)"
     r"|表\s*\d+(?:[-–.]\d+)*(?!\w)|\d{1,4}n\d{1,3}(?!\w)|(?:early|late|evening|morning|final|city|first|second)\s+edition(?!\w)"
     r"|(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?\s*(?:[处處起]|(?=\W|\Z))"
     r"|第?\s*\d+\s*分(?:[钟鐘])?(?:\s*\d+\s*秒)?\s*(?:[处處起]|前后|前後)?(?!\w)"
@@ -64,7 +66,7 @@ _FORMAT = lazy_pattern(
     r"|(?:Audio\s+)?Podcast(?:\s+episode)?|Audio|(?:TV|Television)\s+(?:series"
     r"|broadcast)(?:\s+episode)?|Documentary|Film|Tweet|Post|Thread|Photographs?"
     r"|Image|Editorial|Op-?ed|Letter(?:\s+to\s+the\s+editor)?|Interview|Obituary|Opinion|Map|Blog\s+post|Data\s*set|Software"
-    r"|Computer\s+software|Mobile\s+app|Conference\s+(?:presentation|paper)|Press\s+release|Working\s+paper"
+    r"|Computer\s+software|Mobile\s+app|(?:Paper|Poster|Keynote|Oral|Conference)\s+presentation|Conference\s+(?:paper|session)|Press\s+release|Working\s+paper"
     r"|White\s*paper|Preprint|Report"
     r"|Online\s+forum\s+post|Status\s+update|Status|Web\s*page|Website|Infographic|Unpublished\s+manuscript"
     r"|blog|newsletter|column|paywall(?:ed)?|(?:subscription|registration|log-?in)(?:\s+required)?"
@@ -73,7 +75,7 @@ _FORMAT = lazy_pattern(
     r"|(?:(?:Unpublished\s+)?(?:Master['’]s|Bachelor['’]s|Doctoral|PhD|Ph\.D\.)\s+(?:thesis"
     r"|dissertation))(?:,[^\]]{0,60})?"
     r"|YouTube\s+video|Facebook\s+post|LinkedIn\s+post"
-    r"|[新][闻聞][稿]|[新][闻聞]公[报報]"
+    r"|社[论論评評]|[时時][评評]|[评評][论論]|通[讯訊]|[新][闻聞][稿]|[新][闻聞]公[报報]"
     r"|转(?:载|发)?自[^（()）]{2,30}|轉(?:載)?自[^（()）]{2,30}|视频|視頻|照片|地[图圖]|录像|录音|音频|播客|图|组图|動画|动画|推文|直播|转载|轉載|散文|[诗詩]|短?篇?小[说說]|[随隨][笔筆]|特[写寫]|[书書][评評]|[访訪][谈談]|[连連][载載]|[报報]告文[学學]|原文|全文|英文版|中文版"
     r"|电子版|網路版|网络版|网页版|线上版|在线|PDF\s*版|PDF\s*下载|节选|節選|摘要|需(?:要)?(?:订阅|訂閱|登录|登錄|登入|付费|付費|注册|会员)"
     r"|(?:付费|付費)(?:内容|阅读|文章|墙|牆)?|(?:会员|會員|订阅者?|訂閱者?)(?:专享|專享|限定|文章)?|开放获取"
@@ -111,9 +113,12 @@ _LANGUAGE = lazy_pattern(
     r"(?:\s*[（(][^（）()]*[）)])?\s*[）)]?"
     r"|(?:the\sfree\sencyclop(?:a)?edia|自由的百科全[书書]|自由百科全[书書]|フリー百科事典)"
     r"|[经經由].{2,24}(?:存[档檔]|保存|[备備]份|[归歸][档檔])"
+    r"|(?:深度|[调調]查|[时時]政|社[会會]|[经經][济濟]|文[化娱]|[国國][际際]|本地|要[闻聞]|都市|[财財][经經]|[体體]育|特稿|[评評][论論]|[专專][题題]|[视視][频頻觉覺]|[图圖]片|突[发發]|新媒[体體]){1,2}(?:[报報][道导導]|新[闻聞])?[部组組]"
     r"|(?:阅读量|点击量).{2,20}|“.{2,20}”.{0,6}研讨会论文"
-    r"|[上中下][卷册冊编編]|星期[一二三四五六日天]\s第\d+版[:：].{2,8}|前引[书書文]|一[文书書]|\d{1,2}月\d{1,2}日(?:第?\w{1,3}版)?《[^》]*》|以?[及和与與]|(?:星期|[周週])[一二三四五六日天]|所収|and\s(?:the\s)?(?:sources|references|works)\scited.*|内部(?:资料|发行|参考)|未刊稿?|手稿|手抄本|[片时時][长長]\s?\d+\s?分[钟鐘]?|(?:\d{4}年)?\d{1,2}月\d{1,2}日[条條]|未[发發]表|由[^，]{1,12}提供|[\u3400-\u9fff]{2,6}提供|自印本|非卖品|(?:rev\.?|revised|enlarged|expanded|updated)\s+ed(?:\.|ition|n)?|[朝夕]刊|(?:国際|社会|経済|政治|地域|文化|総合|スポーツ|生活|オピニオン)面|(?:第?[一二三四五六七八九十\d]+版)?[\u3400-\u9fff]{2,3}(?<!出)版|(?:第\s*[\d一二三四五六七八九十]+\s*[集期回讲講]|vol\.?\s*\d+|ep\.?\s*\d+)\s*(?:[：:]?\s*[《“「].{1,50}[》”」]|[:：].{1,40})"
-    rf"|(?:{_REIGN})|(?:{_REIGN}|[宋元明清][代朝初末]?)?[\u3400-\u9fff]{{0,8}}?[刻抄钞鈔刊写寫稿印]本"
+    r"|第\s*\w{1,5}\s*[期号號](?:的?(?:封面|[专專][题題]|特[别別])(?:[报報][道导導]|故事|文章|策[划劃])|[专專][题題])"
+    r"|(?:[张張][贴貼]|公示|[悬懸][挂掛]|[发發]放|拍?[摄攝])[于於在].{2,20}|(?:最高人民法院)?(?:公[报報]|指[导導]性?|典型|[参參]考性?)案例"
+    r"|[上中下][卷册冊编編]|星期[一二三四五六日天]\s第\d+版[:：].{2,8}|前引[书書文]|一[文书書]|\d{1,2}月\d{1,2}日(?:第?\w{1,3}版)?《[^》]*》|以?[及和与與]|(?:星期|[周週])[一二三四五六日天]|所収|and\s(?:the\s)?(?:sources|references|works)\scited.*|内部(?:资料|发行|参考|印行|印刷|刊物|读物|铅印)|未刊稿?|手稿|手抄本|[片时時][长長]\s?(?:\d+\s?小?[时時])?\s?\d+\s?分(?=\s?\d|[钟鐘]|\Z)[钟鐘]?(?:\s?\d+\s?秒)??|(?:\d{4}年)?\d{1,2}月\d{1,2}日[条條]|未[发發]表|由[^，]{1,12}提供|[\u3400-\u9fff]{2,6}提供|自印本|非卖品|(?:rev\.?|revised|enlarged|expanded|updated)\s+ed(?:\.|ition|n)?|[朝夕]刊|(?:国際|社会|経済|政治|地域|文化|総合|スポーツ|生活|オピニオン)面|(?:第?[一二三四五六七八九十\d]+版)?[\u3400-\u9fff]{2,3}(?<!出)版|(?:第\s*[\d一二三四五六七八九十]+\s*[集期回讲講]|vol\.?\s*\d+|ep\.?\s*\d+)\s*(?:[：:]?\s*[《“「].{1,50}[》”」]|[:：].{1,40})"
+    rf"|{REIGN_DATE}|(?:{_REIGN})|(?:{_REIGN}|[宋元明清][代朝初末]?)?[\u3400-\u9fff]{{0,8}}?[刻抄钞鈔刊写寫稿印]本"
     r"|(?:my|our|own|the\sauthor['’]s)\stranslation|translation\s(?:mine|ours)|emphasis\s(?:mine|ours|added)"
     r"|interviewed\sby\s.{3,40}",
     re.IGNORECASE,
@@ -136,7 +141,7 @@ _HAN_TALK = lazy_pattern(
 )
 _HAN_TALK_ENDS = frozenset("谈談访訪话話信录錄音")
 _YEAR_BEHIND = lazy_pattern(r"[,，;；\s]*(?<!\d)((?:1[5-9]|20|21)\d\d)年?\Z")
-_YEAR_LISTED = lazy_pattern(r"[,，]\s*((?:1[5-9]|20|21)\d\d)年?\Z")
+_YEAR_LISTED = lazy_pattern(r"[,，;；]\s*((?:1[5-9]|20|21)\d\d)年?\Z")
 _MAY_BE_PLACE = quick_look(
     r"[0-9０-９第卷注]|[Ss](?<!\w.)[Ee][Cc]\.?\s|[Cc](?<!\w.)[Hh]\.?\s|[Pp](?<!\w.)[Tt]?\.?\s"
 )
@@ -221,7 +226,7 @@ def without_edition(title: str) -> str:
 _EDITION = lazy_pattern(
     r"\s*[(（](?:\d+(?:st|nd|rd|th)|rev(?:ised|\.)?|[a-z]+)\s+ed(?:\.|ition)[)）]\Z|\s*[(（](?:report|paper"
     r"|publication|working paper)\s+no\.\s*[\w-]+[)）]\Z|\s*[(（](?:no\.|episode|season"
-    r"|version)\s*[\w.-]+[)）]\Z",
+    r"|version)\s*[\w.-]+[)）]\Z|\s*[(（]arxiv\s*:\s*\d{4}\.\d{4,5}(?:v\d+)?[)）]\Z",
     re.IGNORECASE,
 )
 

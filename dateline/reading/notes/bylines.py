@@ -9,7 +9,7 @@ from dateline.values.lazy_pattern import lazy_pattern
 
 NAME_IN_BRACKETS = lazy_pattern(r"(?P<name>.{2,}?)\s*[（(](?P<who>[^（()）]{2,40})[）)]")
 _REPORTED = lazy_pattern(
-    r"[据據]?(?P<where>.{2,12}?)(?:特[约約派]|首席|[资資]深|[见見][习習])?(?:[记記]者)\s*(?P<who>[\u3400-\u9fff、\s]{2,20}?)(?:[综綜]合)?(?:[报報][道导導]|[摄攝]|(?:(?:\d{1,2}月)?\d{1,2}日)?[电電]|撰[文稿]|[报報]?文|采[写寫])?"
+    r"[据據]?(?P<where>.{2,12}?)(?:特[约約派]|首席|[资資]深|[见見][习習])?(?:[记記]者)\s*(?P<who>[\u3400-\u9fff、\s]{2,20}?)(?:\d{1,2}月\d{1,2}日(?=[报報综綜]))?(?:[综綜]合)?(?:[报報][道导導]|[摄攝]|(?:(?:\d{1,2}月)?\d{1,2}日)?[电電]|撰[文稿]|[报報]?文|采[写寫])?"
 )
 
 
@@ -26,6 +26,11 @@ _WIRE_HEAD = lazy_pattern(
     r"(?P<head>[\u3400-\u9fff]{1,6}[社网網报報][\u3400-\u9fff]{0,8}(?:\d{4}年)?\d{1,2}月\d{1,2}日[电電讯訊]"
     r"(?:\s*[（(][^（()）]{2,30}[）)])?)(?:(?<=[）)])|\s+|(?=[:：]))\s*(?:[题題]?\s*[:：])?\s*(?=[^\s，。,;；])"
 )
+_HOUSE_HEAD = lazy_pattern(
+    r"[（(](?P<alone>[\u3400-\u9fff]{2,12})[）)]\s*(?=[^\s，。,;；（(])"
+    r"|[综綜]合(?P<several>[\u3400-\u9fff、]{3,40}?)等?(?:[报報][道导導]|消息)\s*[：:]\s*(?=\S)"
+)
+"""Who publishes, before a title: ``（样本晚报）题名``, ``综合样本社、样本日报报道：题名``."""
 _FROM_PLACE = lazy_pattern(
     r"(?:[记記]者)?\s*(?P<who>[\u3400-\u9fff、]{2,12})\s*[/／]\s*[\u3400-\u9fff]{1,6}(?:[报報][导導道]|[电電])"
 )
@@ -126,10 +131,13 @@ def is_wire_head(words: str) -> bool:
 
 
 def wire_byline(text: str) -> tuple[Byline, int]:
-    """Who is named in the head of an agency's report that a note begins with, and where the head ends.
+    """Who is named in the head of a report that a note begins with, and where the head ends; 0 for no head.
 
-    Before a title without marks: ``样本社样本市8月2日电（记者周航）题名``. 0 for no head.
+    Before a title without marks: ``样本社样本市8月2日电（记者周航）题名``, ``（样本晚报）题名``.
     """
+    if text[:1] in "（(综綜" and (head := _HOUSE_HEAD.match(text)):
+        house = head["alone"] or head["several"]
+        return (Byline(house), head.end()) if all(map(publishes, house.split("、"))) else (_NOBODY, 0)
     head = _WIRE_HEAD.match(text) if "日" in text[:24] else None
     return (byline(head["head"]), head.end()) if head else (_NOBODY, 0)
 

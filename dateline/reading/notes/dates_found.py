@@ -18,6 +18,7 @@ from dateline.reading.notes.european_months import EUROPEAN_MONTH_NAME
 from dateline.reading.notes.labelled_dates import LabelledDate, NoteDates, precision_of
 from dateline.reading.notes.names import is_organisation, is_press
 from dateline.reading.notes.note_dates import DATE, UNKNOWN, DateInNote, read_date_in_note
+from dateline.reading.notes.reigns import reign_dates
 from dateline.reading.notes.segments import Span
 from dateline.reading.numerals import number
 from dateline.values.lazy_pattern import lazy_pattern, quick_look, scan
@@ -27,9 +28,12 @@ _D = r"[0-9０-９]"
 _MONTH_INITIALS = "".join({name[0] for name in f"{MONTH_NAME}|{EUROPEAN_MONTH_NAME}".split("|")})
 _BRACKETED = lazy_pattern(
     rf"(?P<open>[（(\[【［])\s*(?:(?!{_D}){UNKNOWN_WHO}\s*[,，、;；]\s*)?(?P<date>{DATE}"
-    rf"|{UNKNOWN}){TIME}(?:付け?|年?修[正订訂]|年?第?[一二三四五六七八九十\d]版)?\s*[）)\]】］]",
+    rf"|{UNKNOWN}){TIME}(?:(?<=\d)[–—-](?:[A-Z][a-z]+ )?\d{{1,2}}(?=\s*\))"
+    r"|付け?|年?修[正订訂]|年?第?[一二三四五六七八九十\d]?版)?\s*[）)\]】］]",
     re.IGNORECASE,
 )
+_GENRE = lazy_pattern(r"\s?\[[A-Z]{1,2}(?:/[A-Z]{2})?\]")
+"""A mark of GB/T 7714, right behind the title: ``年报(2023)[R]``."""
 _NAMED_BRACKET = lazy_pattern(
     rf"[（(]\s*(?P<who>[^（()）\n]{{1,80}}?)\s*[,，·;；、:：]?\s*(?P<date>{DATE}){TIME}\s*(?:年?版|付け?(?:[朝夕]刊)?|[朝夕]刊)?\s*[）)]",
     re.IGNORECASE,
@@ -41,7 +45,7 @@ _EDITION = (
 )
 """Words for the edition of a book behind its year."""
 _HOW = (
-    rf"(?:(?:、(?:\d{{1,2}}月)?\d{{1,2}}日)+(?:连载|連載)?|连载|連載|的?版本|付け?(?:[朝夕]刊)?|[号號]外|[朝夕]刊(?:第?\d{{1,2}}面)?|的?修[订訂]版本?|{_EDITION}|号|號|放[送映]|电子[版报]|電子[版報]|[首重]播|开播|上[线映]|首[映演]|[播公]映|的?(?:文章|推[文送]|帖[子文])(?=[《“「：:])|[电電讯訊](?![a-z\u3400-\u9fff])"
+    rf"(?:자(?![가-힣])|在[\u3400-\u9fff]{{4,40}}(?:[会會][议議]?|大[会會])上(?:的?(?:[讲講][话話]|[报報]告|[发發]言|致[辞辭]))?|(?:、(?:\d{{1,2}}月)?\d{{1,2}}日)+(?:连载|連載)?|连载|連載|的?版本|付け?(?:[朝夕]刊)?|[号號]外|[朝夕]刊(?:第?\d{{1,2}}面)?|的?修[订訂]版本?|{_EDITION}|号|號|放[送映]|电子[版报]|電子[版報]|[首重]播|开播|上[线映]|首[映演]|[播公]映|的?(?:文章|推[文送]|帖[子文])(?=[《“「：:])|[电電讯訊](?![a-z\u3400-\u9fff])"
     r"|[报報][道导導]|社[论論]|[评評][论論][员員]文章|微博(?=[，,。：:“《])|刊[登发發]?|[宣]?判(?:[决決])?(?=[，,。；;]|\Z)|裁定(?=[，,。；;]|\Z)|播出|推送|(?:短?[视視][频頻]|直播(?:回放)?|推文|帖子?|[笔筆][记記]|[动動][态態]|[创創]刊[号號]|[增特合]刊|[录錄][制製音]|[摄攝][制製]?|出品|印[行制製]?|[创創]作|[绘繪][制製]?)(?=[，,。；;]|\Z)|[节節]目|[发發][帖布文行]|见报|通[过過]|修[正订訂]|[签簽][发發]"
     r"|(?:[头頭要]|第?[a-z]?[0-9]{1,3}|第?[一二三四五六七八九十])版|[头頭][条條])"
 )
@@ -49,9 +53,9 @@ _HOW = (
 _FREE = lazy_pattern(
     rf"(?<!\bon )(?<!\bof )(?<!\d )(?<!\buntil )(?<!\bsince )(?<![截以及直]至)(?<!截止)"
     rf"(?:(?<=[\s·•・‧|｜丨/／。．.,，;；:：、—–》』」〉”）)\]］】_-])|(?<![^《『「（(])"
-    rf"|(?<=[\u3400-\u9fff])(?=\d{{4}}年\d{{1,2}}月|\d{{4}}{_EDITION})"
+    rf"|(?<=[\u3400-\u9fff])(?=\d{{4}}年\d{{1,2}}月|\d{{4}}{_EDITION}|\d{{4}}年(?:出品|上映|首[播映演]|公映|[摄攝][制製]))"
     r"|(?<=[社局店馆館房])(?=\d{4}年(?:[，,。；;]|\Z)))"
-    rf"(?P<date>{DATE})(?!\s+年){TIME}{_HOW}?(?!/[a-z])"
+    rf"(?P<date>{DATE})(?!\s+年){TIME}{_HOW}?(?!/[a-z]|\[[A-Z]{{1,2}}(?:/[A-Z]{{2}})?\])"
     rf"(?![-–—~～/.．]{{1,2}}{_D})(?=\s*(?:[·•・‧|｜丨/／。．.,，;；:：、—–_\n（(\[［【「『《〈“第总總-]|\Z)"
     rf"|(?:首发|[发發][布表]|刊[登发發载載]|播出|上[线線])[于於在]|\s+(?:https?:|\["
     rf"|[A-Z\u3400-\u9fff]))",
@@ -70,7 +74,8 @@ LONGEST_DAY_CHARACTERS = 40
 _PART_BEGINS = lazy_pattern(r"(?:\A|[,，、。.;；:：·|｜(（》」』〉\s])\Z")
 _PART_ENDS = lazy_pattern(r"\s*(?:[,，、。.;；:：·|｜)）《「『〈“]|第|\Z)")
 _GOES_ON = lazy_pattern(
-    r"\s*(?:[·•・‧|｜/／。．.,，;；:：、—–\n（(）)\[［【「『《〈“\"'‘-]|\d{1,4}(?:\s?\(\d+\))?\s[A-Z]|(?:\d{1,4}[-–—~～]{1,2})?\d{1,4}\s*[頁页]|\Z)"
+    r"\s*(?:[·•・‧|｜/／。．.,，;；:：、—–\n（(）)\[［【「『《〈“\"'‘-]|\d{1,4}(?:\s?\(\d+\))?\s[A-Z]|(?:\d{1,4}[-–—~～]{1,2})?\d{1,4}\s*[頁页]|\s\d{1,5}[-–]\d{1,5}(?=[.,;]|\Z)"
+    r"|\s*第\s*[\d一二三四五六七八九十]{1,3}\s*[卷冊册期]|\Z)"
 )
 _QUOTATION = lazy_pattern(r"“[^“”\n]{4,300}”|\"[^\"\n]{4,300}\"|「[^「」\n]{4,300}」|《[^《》\n]{4,300}》")
 _MAY_BE_UNKNOWN = lazy_pattern(
@@ -122,9 +127,14 @@ def find_dates(
     retrieved, published = labelled.get("retrieved"), labelled.get("published")
     bracketed: list[LabelledDate] = []
     for match in _BRACKETED.finditer(text):
-        # A date within a title is followed by the rest of the title.
-        if not _within(match, taken) and (
-            match.start() - writers in (0, 1, 2) or _stands_alone(text, match.end(), (*taken, *emphasised))
+        # A date within a title is followed by the rest of the title, or by the mark of its kind.
+        if (
+            not _GENRE.match(text, match.end())
+            and not _within(match, taken)
+            and (
+                match.start() - writers in (0, 1, 2)
+                or _stands_alone(text, match.end(), (*taken, *emphasised))
+            )
         ):
             date = read_date_in_note(match["date"])
             if date and not (len(match["date"]) == 4 and _NUMBER_OF_CASE.match(text, match.end())):
@@ -150,7 +160,7 @@ def find_dates(
         )
     )
     if not (published or bracketed or free) and "年" in text:
-        free = (*_in_eras(text), *_in_numerals(text))
+        free = (*_in_eras(text), *_in_numerals(text), *_in_reigns(text))
     if not (published or bracketed or free) and _MAY_BE_ABOUT.search(text):
         free = tuple(_about(text))
     if not (published or bracketed or free) and _MAY_BE_UNKNOWN.search(text):
@@ -232,6 +242,12 @@ def _in_eras(text: str) -> Iterator[LabelledDate]:
             parts = [f"{date.year:04}", *(f"{part:02}" for part in (date.month, date.day) if part)]
             moment = from_edtf("-".join(parts))
             yield LabelledDate(date.start, date.end, DateInNote(moment, "" if moment else "impossible"))
+
+
+def _in_reigns(text: str) -> Iterator[LabelledDate]:
+    """The years that are counted in an emperor's reign: ``光绪二十九年三月``."""
+    for start, end, moment in reign_dates(text):
+        yield LabelledDate(start, end, DateInNote(moment, ""))
 
 
 def _about(text: str) -> Iterator[LabelledDate]:

@@ -12,6 +12,8 @@ _STANDARD = (
     rf"|(?:CN|US|EP|JP|KR|WO|TW)\s\d[\d,/]{{4,}}(?:\s?[A-Z]\d?)?|[A-Z]{{1,4}}[-/]\d[\w/-]*\d|[A-Z]{{2,5}}(?:/[A-Z])?\s[A-Z]\d{{1,4}}(?:-\d+)*[-–—]\d{{4}}"
     rf"|(?:{STANDARDS})(?:[/ -][A-Z]{{1,4}})*[ -]?[A-Z]?\d[\w.:–—-]*)"
 )
+_VIDEO = r"BV1\w{2,}|av\d{4,}"
+"""A video by its number at Bilibili."""
 _DOCKET = r"[A-Z]{2,6}(?:\s?\d{1,6}/|\s\d{1,6}\sof\s)(?:19|20)\d\d"
 """The number of a case of a court by its kind and year: ``HCCC 69/2022``."""
 _SERIAL_REPORT = (
@@ -40,12 +42,13 @@ _HAN = (
     r"[（(]?[\u3400-\u9fff]{0,12}[〔\[（(【［]\d{4}[〕\]）)】］]\s*[\u3400-\u9fff\d]{0,12}?(?:第\s*)?\d+\s*[号號][\u3400-\u9fff]{0,6}[）)]?"
     r"|[【\[]?法[宝寶]引[证證][码碼][】\]]?\s*[:：]?\s*CLI[\w.]+"
     r"|第?[\u3400-\u9fff]{4,40}(?:会议|會議|大会|大會|委员会|委員會)(?:第[一二三四五六七八九十]+次会议)?(?:通过|通過|修订|修訂|修正)"
-    r"|(?:全宗|案卷|[档檔]案)\s?[A-Z]{0,3}\d[\w./-]*|(?:[档檔]案?|索[书書]|[馆館典]藏|[请請]求番|全宗|[编編]|目[录錄]|案?卷)[号號]\s*[:：]?\s*[A-Z]{0,3}-?\d[\w./-]*"
+    r"|(?:全宗|案?卷|[档檔]案|目[录錄]|卷宗|[册冊盒]|[胶膠][片卷])\s?[A-Z]{0,3}\d[\w./-]*|(?:[档檔]案?|索[书書]|[馆館典]藏|[请請]求番|全宗|[编編]|目[录錄]|案?卷)[号號]\s*[:：]?\s*[A-Z]{0,3}-?\d[\w./-]*"
     r"|[\u3400-\u9fff]{0,10}(?:[编編][号號]|[专專]利(?:[号號])?\s*|[备備]案[号號]"
-    r"|[文证證批][号號])[:：]?\s*[A-Z]{0,4}\d[\w./()（）-]*[号號]?"
+    r"|[文证證批][号號])[:：]?\s*[A-Z]{0,4}-?\d[\w./()（）-]*[号號]?"
     r"|\d{2,3}[\u3400-\u9fff]{1,6}(?:字第)?\d{3,}[号號]?|[\u3400-\u9fff]{2,30}令第?\s*[\d一二三四五六七八九十百]+\s*[号號]"
     r"|(?:研究|工作|政策|技[术術]|[讨討][论論]|[专專][题題])(?:[报報]告|[论論]文|[简簡][报報]|文件|文稿)第?\s*\d+\s*[号號期]"
     r"|(?:[发發]文(?:字[号號])?[:：]?\s*)?[\u3400-\u9fff]{1,8}字第?\s*\d{4,12}[号號]"
+    r"|\d{2,4}(?:-\d{2,5}){2,5}"
     r"|[\u3400-\u9fff]{0,8}[A-Z]{1,4}[()（）\d/-]*\d{3}[()（）\d/-]*[号號](?:文件|公告|令)?"
 )
 _LAW_JOURNAL = lazy_pattern(
@@ -59,7 +62,7 @@ _LAW_JOURNAL_IN_FULL = lazy_pattern(
 )
 """The same with the journal's name in full, as in OSCOLA: ``12(3) Sample Law Journal 55``."""
 _NUMBER = lazy_pattern(
-    rf"{_STANDARD}|{_DOCKET}|{_SERIAL_REPORT}|[A-Z]{{2,}}(?:/[A-Z]+)+[:.-]\d[\w.:-]*|{_SAID}|{_REPORTER}|{_NEUTRAL}|{_OFFICIAL_JOURNAL}|(?:{_BILL}|{_CONGRESS})(?:,\s{_CONGRESS}){{0,2}}|{_HAN}|[IVXLCDM]{{2,8}}"
+    rf"{_STANDARD}|{_VIDEO}|{_DOCKET}|{_SERIAL_REPORT}|[A-Z]{{2,}}(?:/[A-Z]+)+[:.-]\d[\w.:-]*|{_SAID}|{_REPORTER}|{_NEUTRAL}|{_OFFICIAL_JOURNAL}|(?:{_BILL}|{_CONGRESS})(?:,\s{_CONGRESS}){{0,2}}|{_HAN}|[IVXLCDM]{{2,8}}"
 )
 _NUMBER_BEHIND = lazy_pattern(
     r"(?<=[\u3400-\u9fff])\s*[〔\[（(【［]\d{4}[〕\]）)】］]\s*[\u3400-\u9fff\d]{0,14}?(?:第\s*)?\d+\s*[号號][\u3400-\u9fff]{0,8}\Z"
@@ -75,9 +78,14 @@ _NUMBER_BEFORE = lazy_pattern(
     r"\A[\u3400-\u9fff]{1,8}[〔\[（(]\d{4}[〕\]）)]\s*(?:第\s*)?\d+\s*[号號]\s+(?=\S)"
 )
 _NEUTRAL_YEAR = lazy_pattern(r"\[(?P<year>(?:19|20)\d\d)\]\s+(?:\d+\s+)?[A-Z]{2}")
-_YEAR_OF_COURT = lazy_pattern(r" v\.? .*\((?:[A-Z][\w.’']*\.?\s){1,5}(?P<year>(?:19|20)\d\d)\)")
+_YEAR_OF_COURT = lazy_pattern(
+    r"(?: v\.? |\b(?:In re|Ex parte) ).*\((?:[A-Z][\w.’']*\.?\s){1,5}(?P<year>(?:19|20)\d\d)\)"
+)
 """The year of a case behind its court: ``(S.D. Sample 2021)``."""
 _ITS_YEAR = lazy_pattern(r"(?<=\d)[-–—:]\s?((?:19|20)\d\d)\Z|\A\[((?:19|20)\d\d)\]")
+_DECREE = lazy_pattern(
+    r"(?P<who>[\u3400-\u9fff]{2,20}?)(?:令|公告)(?:\d{4}年)?第?\s*[\d一二三四五六七八九十百]+\s*[号號]"
+)
 _DIGIT = lazy_pattern(r"\d")
 _ROMAN_DIGITS = "IVXLCDM"
 _ADOPTED = ("通过", "通過", "修订", "修訂", "修正")
@@ -93,6 +101,7 @@ _RULING = lazy_pattern(
 _ANNOUNCED = lazy_pattern(
     r"[\u3400-\u9fff（()）]{4,40}(?:公告|通告)(?:\d{4}\s*年)?第\s*[\d一二三四五六七八九十百]+\s*[号號]"
     r"|[\u3400-\u9fff]{4,30}[（(〔]\d{4}[）)〕][\u3400-\u9fff\d]{0,14}?\d+\s*[号號][\u3400-\u9fff]{1,6}[书書]"
+    r"|[\u3400-\u9fff]{4,30}(?:[纪紀记記]要|通[报報]|[简簡][报報]|公[报報]|令)[（(〔]\d{4}[）)〕]第?\s*\d+\s*[号號]"
 )
 _BILL_AT = lazy_pattern(_BILL)
 
@@ -127,6 +136,12 @@ def year_of_number(number: str) -> str:
     """The year in the number of a standard or a case, "" for a number without one."""
     match = _ITS_YEAR.search(number)
     return (match[1] or match[2]) if match else ""
+
+
+def issuer_of_number(number: str) -> str:
+    """Who gave out a decree that is called by its number, ``某部令第3号``; "" for other numbers."""
+    match = _DECREE.match(number)
+    return match["who"] if match and is_organisation(match["who"]) else ""
 
 
 def year_of_case(text: str) -> str:

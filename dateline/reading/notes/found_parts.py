@@ -25,7 +25,7 @@ from dateline.reading.notes.stretches import Stretches
 from dateline.values.lazy_pattern import lazy_pattern
 
 _VOLUME = lazy_pattern(r"(?<=[A-Za-z])\s+\d{1,4}\Z")
-_YEAR_AND_PAGES = lazy_pattern(r"\s*\([^()]{0,12}(?:1[5-9]|20)\d\d\)\s*[:：]\s*\d")
+_YEAR_AND_PAGES = lazy_pattern(r"\s*\([^()]{0,12}(?:1[5-9]|20)\d\d\)\s*[:：]?\s*\d")
 """What stands behind the volume of a journal: ``Journal of Samples 12 (2007): 1–12``."""
 _DATED_BEHIND = lazy_pattern(r"\s*[，,；;]\s*\d{4}[^（()）]{0,20}[）)]\s*(?:\Z|[。；;])")
 _PARTED = lazy_pattern("[—–|｜·:：]")
@@ -115,7 +115,10 @@ def around_title(
         if at >= 0 and _is_programme(text, found[at + place], part):
             continue
         words = without_unknown(without_format(part.words))
-        if at < 0 and place == (1 if known.writers[0] < known.writers[1] else 0):
+        written = known.writers[0] < known.writers[1]
+        if at < 0 and place == 0 and written:
+            pass  # the writers, one of whom may be called P. or Vol.
+        elif at < 0 and place == (1 if written else 0):
             words = without_edition(words)
             itself = (is_ruling(words) and len(found) < 3) or (len(found) == 1 and is_announcement(words))
             words = words if itself else without_document_number(words)

@@ -34,6 +34,12 @@ _JUDGMENT = lazy_pattern(
 """A judgment by its court and its number, which are all that it is found by."""
 
 
+_WHAT_IT_IS = lazy_pattern(
+    r"(?:(?:常[务務]|[办辦]公|[专專][题題]|党组)?[会會][议議])?(?:[纪紀记記]要|通[报報]|[简簡][报報]|公[报報]|令)\Z"
+)
+"""What has been given out, between who did and its number: ``某市政府常务会议纪要``."""
+
+
 def is_judgment(words: str) -> bool:
     """Whether words name the judgment of a court by its number: ``…法院（2019）…号民事判决书``."""
     return words[-1:] in "书書" and _JUDGMENT.fullmatch(words) is not None
@@ -61,4 +67,4 @@ def issuer_of(title: str) -> str:
     """Who gave out what is named by it and a number, a judgment or an announcement; "" for others."""
     if "法院" in title and is_judgment(title):
         return title[: title.index("法院") + len("法院")]
-    return without_document_number(title) if is_announcement(title) else ""
+    return _WHAT_IT_IS.sub("", without_document_number(title)) if is_announcement(title) else ""

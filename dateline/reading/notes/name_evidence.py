@@ -26,11 +26,22 @@ _STAFF = lazy_pattern(
     re.IGNORECASE,
 )
 """Writers who are called by what they do."""
+_OF_STAFF = lazy_pattern(
+    r"(?P<house>.{2,40}?)"
+    r"(?:的?(?:编辑部|編輯部|采编部|编委会)|\s(?:staff|editors|editorial (?:team|board|staff)))",
+    re.IGNORECASE,
+)
 _SHORT_HAN = lazy_pattern(r"[\u3400-\u9fff]{2,4}")
 
 
 _CHANNELS = ("频道", "頻道", "栏目", "专题")
 """How the names of a site's channels end, before the site in the titles of its pages."""
+
+
+def house_of_staff(name: str) -> str:
+    """The house whose staff wrote, ``Sample Tribune editorial board``; "" for any other writer."""
+    match = _OF_STAFF.fullmatch(name)
+    return match["house"].strip("《》“”") if match else ""
 
 
 def publisher_among(names: Sequence[str], domain: str, mark: str) -> str:

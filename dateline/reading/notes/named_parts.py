@@ -50,7 +50,7 @@ _LEADS = lazy_pattern(
 _ORIGINAL = lazy_pattern(r"[原][创創]\s+(?:(?P<who>\S{2,12})\s+)?(?P<house>\S{2,30})")
 """Writer and account below the title of a post, as they are copied: ``原创 王芳 样本观察``."""
 _SAYS_MORE = lazy_pattern(
-    r"[·创創述收藏播摄攝绘繪导導持讲演者员員访訪话話转轉的》」』”译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/／]|社(?![会會区區])(?=[\u3400-\u9fff]{2,4}\Z)|日[电電讯訊]|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans"
+    r"[·创創述收藏播摄攝绘繪导導持讲演者员員访訪话話转轉的》」』”译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/／]|社(?![会會区區])(?=[\u3400-\u9fff]{2,4}\Z)|日[电電讯訊]|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans|dir|perf|narr"
     r"|en|dans|em|edited|translated|written|uploaded|thesis|dissertation)\b",
     re.IGNORECASE,
 )
@@ -60,10 +60,10 @@ _LEAD_ALONE = lazy_pattern(
     re.IGNORECASE,
 )
 _BY = lazy_pattern(
-    r"\A(?:dir\.\s|(?:(?:written|uploaded|posted|hosted|directed|produced|presented|narrated|created|performed"
+    r"\A(?:(?:dir|perf|narr)\.\s|(?:(?:written|uploaded|posted|hosted|directed|produced|presented|narrated|created|performed"
     r"|illustrated|reported"
     r"|words|text|story)\s+)?by\s+|(?:本报|本刊|本网|特约|首席|见习)?(?:记者|記者|通讯员"
-    r"|作者|主播|主持人?|主讲人?|导演)\s*[:：]?\s*(?=[\u3400-\u9fffA-Z])|(?:文|撰文)[|｜/]\s*)",
+    r"|作者|主播|主持人?|主讲人?|导演)\s*[:：]?\s*(?=[\u3400-\u9fffA-Z])|(?:文|撰文|图文|[摄攝]影)[|｜/]\s*)",
     re.IGNORECASE,
 )
 _MADE = lazy_pattern(r"(?:hosted|directed|produced|presented|narrated)\s", re.IGNORECASE)
@@ -72,7 +72,7 @@ _DOES = lazy_pattern(
     r",\s(?:hosts?|directors?|producers?|narrators?|performers?|creators?|presenters?|editors?|eds?|translators?|trans)\.?\Z"
 )
 _WROTE = lazy_pattern(
-    r"(?<=[\u3040-\u9fff])(?:[,，]\s*[译譯]|(?:等)?[,，]?\s*(?:编著|編著|合著|主编|主編|监修|監修|著|[摄攝]影?|[绘繪]|[导導]演|[编編][导導]|的?[硕碩博学學]士(?:学位|學位)?[论論]文|撰文|撰|(?<![选選专專年特])[辑輯]|编|編|口述|[采採][访訪][整理撰写]*|整理|\s?[/／]\s?图?文)(?:[、，,]\s*[\u3400-\u9fff·]{2,12}(?:整理|[记記][录錄]|[采採][写寫编編访訪]|[撰执執][写寫笔筆]|译|譯|校))?)\s*\Z"
+    r"(?<=[\u3040-\u9fff])(?:[,，]\s*[译譯]|(?:等)?[,，]?\s*(?:编著|編著|合著|主编|主編|监修|監修|著|[摄攝]影?|[绘繪]|[执執]?[导導]演?(?<![编編]导)|[编編][导導]|的?[硕碩博学學]士(?:学位|學位)?[论論]文|撰文|撰|(?<![选選专專年特])[辑輯]|编|編|口述|[采採][访訪][整理撰写]*|整理|\s?[/／]\s?图?文)(?:[、，,]\s*[\u3400-\u9fff·]{2,12}(?:整理|[记記][录錄]|[采採][写寫编編访訪]|[撰执執][写寫笔筆]|译|譯|校))?)\s*\Z"
 )
 _THESIS_ENDS = ("士", "学位", "學位", "论文", "論文")
 _EDITED = lazy_pattern(r"(?<=[\u3040-\u9fff])(?:等)?[,，]?\s*(?:主|选|選|合)?[编編]\Z")
@@ -84,7 +84,7 @@ _COLLECTED = lazy_pattern(
 _HELD = lazy_pattern(
     r"(?P<house>[\u3400-\u9fff]{2,20}(?:馆|館|院|社|会|寺|大学|大學))(?:收?藏(?:[\u3400-\u9fff]{0,16}(?:档案|檔案|全宗|文书|文件|资料|資料))?|(?:[调調][查]|研究)?[报報]告)"
 )
-_RELEASED = lazy_pattern(r"(?<=\S\S)(?<!官方)\s*(?:官方)?(?:新[闻聞]稿|通稿|(?<=官方)[声聲]明)\Z")
+_RELEASED = lazy_pattern(r"(?<=\S\S)(?<!官方)\s*(?:官方)?(?:新[闻聞]稿|通稿|(?<=官方)[声聲]明|文件)\Z")
 """What an institution has given out, behind its name."""
 _NATION = lazy_pattern(r"[\[［(（【〔][\u3400-\u9fff]{1,3}[\]］)）】〕]\s*(?=[\u3400-\u9fff])")
 _TALK = lazy_pattern(
@@ -332,7 +332,7 @@ def house_of_holding(name: str) -> str:
     """A house's name without the word for what it has or gave out: ``某馆藏``, ``某公司官方新闻稿``."""
     if name[-1:] in "者频頻" and name.endswith(_OF_HOUSES) and publishes(house := name[:-2]):
         return house  # 样本网视频, 样本报记者
-    if name.endswith(("稿", "聲明", "声明")):
+    if name.endswith(("稿", "聲明", "声明", "文件")):
         return _RELEASED.sub("", name) or name
     held = _HELD.fullmatch(name) if "藏" in name or name.endswith(("报告", "報告")) else None
     return held["house"] if held else name
@@ -364,8 +364,14 @@ _IN_BRACKETS = lazy_pattern(
 """An account, or what somebody did, behind a name."""
 
 
+_KOREAN_REPORTER = lazy_pattern(r"\s?(?:(?:선임|수습|전문)\s?)?(?:기자|특파원|논설위원|통신원)\Z")
+"""What somebody is at a Korean paper, behind the name."""
+
+
 def author_name(name: str) -> str:
     """An author's name without the words that say what they did, and without their country."""
+    if name[-1:] in "자원":
+        name = _KOREAN_REPORTER.sub("", name) or name
     name = _NATION.sub("", _BY.sub("", name, count=1))
     name = _DOES.sub("", name) if name.isascii() else name
     shorter = _WROTE.sub("", name)

@@ -19,6 +19,7 @@ from dateline.reading.notes.commentary import without_commentary
 from dateline.reading.notes.document_numbers import (
     is_document_number,
     is_ruling,
+    issuer_of_number,
     without_document_number,
     year_of_case,
     year_of_number,
@@ -67,6 +68,11 @@ _REPORTS = lazy_pattern(
 _STOP = lazy_pattern(r"\. (?<![\s.][A-Z]\. )")
 _LONGEST_WORD_CHARACTERS = 16
 """The length of any word that only leads to a source."""
+_DESK = lazy_pattern(
+    r"(?:责任|值班|本版|执行|新媒体)?(?:编辑|编审|校对|审校|美编|图编|制图|视觉)\s*[:：]?\s*"
+    r"(?P<who>[\u3400-\u9fff、 ]{2,12})"
+)
+"""Who has prepared a report for print, and did not write it: ``编辑王芳``."""
 _PAGE_BEFORE = lazy_pattern(r"\A(?:第\s*)?[A-Z]?\d+\s*版(?:\s*[:：]\s*|\s+)(?=\S)")
 _MAY_NAME_MORE = lazy_pattern(r",\s|\s(?:in|on|for|at|via)\s")
 _COLON = lazy_pattern("[:：]")
@@ -74,8 +80,11 @@ _LABEL_BEGINS = lazy_pattern(r"\W*(?:文|by|记者|本报|本刊|特约|uploaded
 """How a label begins that may have no colon behind it."""
 
 
-_OTHERS = lazy_pattern(r"\s+(?:[图圖摄攝编編校]|[摄攝]影|[编編][辑輯]|[责責][编編]|[审審校]核)\s*[/／:：].*")
-"""Those who took the pictures and edited, behind a writer."""
+_OTHERS = lazy_pattern(
+    r"\s+(?:[图圖摄攝编編校]|[摄攝]影|[编編][辑輯]|[责責][编編]|[审審校]核)\s*[/／:：].*"
+    r"|\s*[发發]自[\u3400-\u9fff]{2,12}\Z"
+)
+"""Those who took the pictures and edited, and where the report was sent from, behind a writer."""
 
 
 _INSTALMENT = lazy_pattern(
@@ -86,7 +95,7 @@ _HOSTED = ("posted by", "uploaded by")
 
 
 _SERIAL = lazy_pattern(
-    r"》(?:\s*(?:第\s*\w{1,5}\s*[期集季回]|(?i:vol|ep|no)\.?\s*\d{1,4})\s*[:：，,]|\s*[:：]|\s*\d{4}年\d{1,2}月\d{1,2}日(?:[节節]目[:：]?|[:：]))\s*\Z"
+    r"》(?:\s*(?:第\s*\w{1,5}\s*[期集季回]|(?i:vol|ep|no)\.?\s*\d{1,4})\s*[:：，,]?|\s*[:：]|\s*\d{4}年\d{1,2}月\d{1,2}日(?:[播放]出的?)?(?:[节節]目[:：]?|[:：])|\s*[节節栏欄]目\s*[，,:：]?)\s*\Z"
 )
 
 
@@ -113,7 +122,8 @@ class NoteParts(NamedTuple):
     ``unpublished``: the note says that the publisher is not known. ``genre``: it has a mark of the kind
     of source; ``numbered``: the number of a document, or the name of a case;
     ``released``: its source is the statement of an institution;
-    ``contained``: it is in the work behind its title, as GB/T 7714 has it: ``[C]//``.
+    ``contained``: it is in the work behind its title, as GB/T 7714 has it: ``[C]//``;
+    ``issuer`` is who the number before the title says to have given it out: ``某部令第3号``.
     """
 
     before: list[str]
@@ -134,6 +144,7 @@ class NoteParts(NamedTuple):
     numbered: bool = False
     released: bool = False
     contained: bool = False
+    issuer: str = ""
 
     @property
     def texts(self) -> list[str]:
@@ -190,6 +201,8 @@ def note_parts(
                 continue
         piece = clean_part(without_lead(without_format(written.strip(EDGES))))
         piece = without_motto(piece)
+        if found and mark == ". " and piece[-1:] == "." and _is_dated_behind(segment, dates):
+            piece = piece[:-1]
         piece = _PAGE_BEFORE.sub("", piece) if "版" in piece[:8] else piece
         if is_unknown(piece) or (piece in UNKNOWN_ALONE and dates.of_publication):
             unpublished = unpublished or is_unpublished(piece)
@@ -257,8 +270,14 @@ def note_parts(
         or known.is_case
         or (holds_any(text, "号號") and any(_has_number(part.words) for part in found)),
         released=released,
+        issuer=issuer_of_number(numbers[0].words) if numbers and _begins_before(numbers, known.title) else "",
         contained=known.genre is not None and text.startswith("//", known.genre[1]),
     )
+
+
+def _is_dated_behind(segment: Segment, dates: NoteDates) -> bool:
+    """Whether a date without brackets stands right behind a part, whose full stop is the mark before it."""
+    return any(date.start == segment.end + 1 and not date.bracket for date in dates.all)
 
 
 def _has_number(words: str) -> bool:
@@ -319,5 +338,7 @@ def _names_something(piece: str) -> bool:
     if piece.startswith("http") or not says_something(piece):
         return False
     if len(piece) <= _LONGEST_WORD_CHARACTERS and (LEADS.fullmatch(piece) or _REPORTS.fullmatch(piece)):
+        return False
+    if (desk := _DESK.fullmatch(piece)) and is_person(desk["who"]):
         return False
     return not (is_generic(piece) or is_aside(piece.strip("()（）")) or is_kind_of_work(piece))

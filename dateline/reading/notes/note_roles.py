@@ -14,7 +14,13 @@ from dateline.reading.notes.canonical_url import name_key
 from dateline.reading.notes.document_numbers import without_document_number
 from dateline.reading.notes.known_names import CITIES
 from dateline.reading.notes.legal_works import issuer_of
-from dateline.reading.notes.name_evidence import author_among, beside_publisher, publisher_among, writes
+from dateline.reading.notes.name_evidence import (
+    author_among,
+    beside_publisher,
+    house_of_staff,
+    publisher_among,
+    writes,
+)
 from dateline.reading.notes.named_parts import (
     Names,
     author_name,
@@ -37,6 +43,7 @@ from dateline.reading.notes.platform_names import (
 )
 from dateline.reading.notes.statements import is_sentence
 from dateline.reading.notes.title_choice import choose_title, is_lone_name, writer_in_title
+from dateline.reading.notes.work_words import is_kind_of_work
 from dateline.values.lazy_pattern import lazy_pattern
 
 LONGEST_TITLE_CHARACTERS = 300
@@ -47,6 +54,8 @@ _REPORT_OF = lazy_pattern(
     r"(?P<house>[\u3400-\u9fffA-Z ]{2,20}?)的?(?:相[关關])?(?:[报報][道导導]|文章|消息)"
 )
 """What a link is called that leads to a report without naming it: ``样本报报道``."""
+_ACCOUNT_BEFORE = lazy_pattern(r"(?P<who>[\u3400-\u9fff][^：:，。？！“”]{1,11})[：:]\s*(?P<title>.{4,})")
+"""An account and what it says, where the platform stands behind: ``老城慢拍：题名，微信公众号``."""
 _HELD_FILES = ("档案", "檔案", "全宗")
 """How the names of the files end that an archive holds, which publish nothing."""
 _ITS_SITE = lazy_pattern(
@@ -95,7 +104,7 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
             for name in before
             if not (name.lower() in CITIES or is_translator(name))
         )
-        before = [name for name in named if not name.endswith(_HELD_FILES)]
+        before = [house for name in named if (house := _house_of_files(name))]
     if title:
         before = [name for name in before if not is_sentence(name)]
         after = [name for name in after if not is_sentence(name)]
@@ -119,6 +128,10 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
             roles.author, roles.contributor = roles.contributor, ""
     else:
         title = without_site(title, roles.publisher, domain)
+    if not (roles.author or parts.linked or parts.title) and is_platform_name(roles.publisher):
+        said = _ACCOUNT_BEFORE.fullmatch(title)
+        if said and not is_kind_of_work(said["who"]):
+            title, roles.publisher = said["title"], said["who"]
     if not roles.author:
         title, roles.author = writer_in_title(title)
     if not roles.publisher and (account := account_in(title)):
@@ -128,7 +141,9 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
     if not roles.author and is_account(title):
         title, roles.author = "", author_name(title)
     if not (roles.publisher or roles.author or roles.contributor):
-        roles.publisher = issuer_of(title)
+        roles.publisher = parts.issuer or issuer_of(title)
+    if roles.author and not roles.publisher:
+        roles.publisher = house_of_staff(roles.author)
     if roles.publisher and not (domain or roles.author):
         # No address says where the account is.
         platform, handle = next(filter(any, map(handle_on, parts.texts)), ("", ""))
@@ -230,6 +245,9 @@ class _Assigned:
     def settle(self) -> None:
         """The names before a title that are left; an open name where one of the two roles is taken."""
         for name in self.before:
+            if platform := platform_in(name):
+                self.publisher = self.publisher or platform
+                continue
             is_writer = self._writes(name)
             name = author_name(name)
             if is_writer and not self.author:
@@ -269,6 +287,14 @@ def _edition_of(house: str, names: Sequence[str]) -> str:
 def _others(names: Sequence[str], name: str) -> list[str]:
     """The names that are not this one in another writing."""
     return [each for each in names if name_key(each) != name_key(name)]
+
+
+def _house_of_files(name: str) -> str:
+    """A name before a title; of files that an archive holds, the archive before a colon, "" for none."""
+    if not name.endswith(_HELD_FILES):
+        return name
+    house, colon, _ = name.replace(":", "：").partition("：")
+    return house.strip() if colon else ""
 
 
 def _house(name: str) -> str:

@@ -26,7 +26,9 @@ _IN_BRACKETS_BEHIND = lazy_pattern(r"\s*[（(][^（()）]{1,20}[)）]\Z")
 _INSTITUTION = lazy_pattern(r"(?:\A|\.)(?:gov|edu|ac|mil|museum|org|go)(?:\.|\Z)")
 """The domain of an institution, whose own name a page's title may begin with."""
 _ORGANISATION_FIRST = lazy_pattern(r"(?P<head>[^：:]{2,20})[：:]\s*(?P<title>.{2,})\Z")
-_SITE_FIRST = lazy_pattern(r"(?P<site>[^|｜丨]{2,20})[|｜丨](?P<title>[^|｜丨]{4,})")
+_SITE_FIRST = lazy_pattern(
+    r"(?:(?P<site>[^|｜丨]{2,20})[|｜丨]|(?P<forge>Git(?:Hub|Lab|ee)) - (?=[\w.-]+/))(?P<title>[^|｜丨]{4,})"
+)
 _MEDIUM_LAST = lazy_pattern(
     r"(?P<title>.{8,}?)[:：]\s*(?P<site>(?:[A-Z]\w+\s){1,3}[A-Z]\w+|[\u3400-\u9fff]{2,8}(?:デジタル|オンライン"
     r"|ニュース))\Z"
@@ -105,8 +107,10 @@ def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]
             # Before the site, its channel: 题名--地方--样本网.
             title = _CHANNEL.sub("", title)
             return without_site(title, site, domain), site
-    if (match := _SITE_FIRST.fullmatch(title)) and is_medium(site := match["site"].strip()):
-        return match["title"].strip(), site
+    if match := _SITE_FIRST.fullmatch(title):
+        site = (match["forge"] or match["site"]).strip()
+        if match["forge"] or is_medium(site):
+            return match["title"].strip(), site
     if (match := _MEDIUM_LAST.fullmatch(title)) and is_medium(match["site"]):
         return match["title"].strip(), match["site"].strip()
     if match := _SITE_BEFORE.fullmatch(title):
@@ -118,7 +122,8 @@ def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]
     if (match := _SITE_LAST.fullmatch(title)) and ends_as_organisation(match["site"]):
         return match["title"].strip(), match["site"]
     if match := _ORGANISATION_FIRST.fullmatch(title):
-        head = paper_of_leader(without_document_number(match["head"]).strip())
+        head = _IN_BRACKETS_BEHIND.sub("", without_document_number(match["head"]).strip())
+        head = paper_of_leader(head)
         of_institution = _INSTITUTION.search(domain) is not None and is_organisation(head)
         if of_institution or publishes(head) or is_of_domain(head, domain):
             return match["title"].strip(), head

@@ -28,7 +28,7 @@ _OPENING = tuple(opening for opening, _ in _BRACKETS)
 _CLOSING = tuple(closing for _, closing in _BRACKETS)
 _BRACKET = lazy_pattern(f"[{re.escape(''.join((*_OPENING, *_CLOSING)))}]")
 _EMPTY_BRACKETS = frozenset(opening + closing for opening, closing in _BRACKETS)
-_INITIAL_ENDS = lazy_pattern(r".\b(?:\w|Co|Inc|Ltd|Corp|Bros|Jr|Sr)\.\Z")
+_INITIAL_ENDS = lazy_pattern(r".\b(?:[^\W\d]|Co|Inc|Ltd|Corp|Bros|Jr|Sr|Auth|Assn|Ry|Hosp|Indus)\.\Z")
 
 
 def says_something(part: str) -> bool:

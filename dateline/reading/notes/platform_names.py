@@ -10,14 +10,14 @@ LONGEST_PLATFORM_CHARACTERS = 30
 _ACCOUNTS = (
     r"(?:微信)?公[众眾](?:号|號|平台)|微信(?:公[众眾])?|百家[号號]|[头頭][条條][号號]|今日[头頭][条條]|搜狐[号號]|[网網]易[号號]|企鹅[号號]"
     r"|(?:[网網]易|新浪|搜狐|[腾騰][讯訊])(?:[订訂][阅閱]|新[闻聞])"
-    r"|大鱼[号號]|澎湃[号號]|财富[号號]|知乎(?:[专專][栏欄])?|(?:新浪)?微博|抖音|快手|喜马拉雅|荔枝|视频号|腾讯视频|优酷|爱奇艺|西瓜视频|央视频|[Bb]站|哔哩哔哩|[Bb]ilibili|小红书|豆瓣|雪球|小宇宙|[简簡][书書]"
+    r"|大鱼[号號]|澎湃[号號]|财富[号號]|知乎(?:[专專][栏欄])?|(?:新浪)?微博|抖音|快手|喜马拉雅|荔枝|视频号|腾讯视频|优酷|爱奇艺|西瓜视频|央视频|[Bb]站|哔哩哔哩|[Bb]ilibili|小红书|豆瓣|雪球|小宇宙|[简簡][书書]|(?:百度)?[贴貼]吧"
     r"|(?i:youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram|reddit|threads"
     r"|mastodon|bluesky"
     r"|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|line|github|gitlab)|推特|[脸臉][书書]|X"
 )
 _KIND = (
     r"(?:官方)?(?:[账帐賬帳][号號户戶]|用[户戶]|[网網]友|[Uu][Pp]主|博主|作者|主播"
-    r"|[频頻]道|[专專][栏欄]|小[组組]|日[记記]|ID|[号號]|[Cc]hannel|[Uu]ser|[Aa]ccount|[Pp]age|[Pp]ost|[Vv]ideo|[视視][频頻]|[动動][态態]|博文|[Rr]epository|[Tt]hread)?"
+    r"|[频頻]道|[专專][栏欄]|小[组組]|日[记記]|ID|[号號]|[Cc]hannel|[Uu]ser|[Aa]ccount|[Pp]age|[Pp]ost|[Vv]ideo|[视視][频頻]|[动動][态態]|博文|[问問][题題]|[话話][题題]|[Rr]epository|[Tt]hread|App|APP|客[户戶]端)?"
 )
 _PLATFORM = lazy_pattern(
     rf"(?:(?:post|video|status|thread|comment|tweet|live stream)\s+(?:on"
@@ -26,11 +26,11 @@ _PLATFORM = lazy_pattern(
 )
 _ACCOUNT = lazy_pattern(
     # On the platform, by a colon or in marks of its own: 微信公众号“样本”, 公众号：样本
-    rf"(?:{_ACCOUNTS})\s*{_KIND}\s*(?:[:：·]\s*(?P<a>.+)|(?P<b>[“\"「《〈『@【][^:：]+?)(?:(?<=[”\"」》』])(?:[号號]|的?帖子|[讨討][论論]帖|的?[视視][频頻]|推送|在[问問][题題])?)?)"
+    rf"(?:{_ACCOUNTS})\s*{_KIND}\s*(?:[:：·]\s*(?P<a>.+)|(?P<b>[“\"「《〈『@【][^:：]+?)(?:(?<=[”\"」》』])(?:[号號]|的?帖子|[讨討][论論]帖|的?(?:短|直播)?[视視][频頻]|的?直播(?:[录錄]屏|[录錄]像|回放|截[图圖])?|推送|在(?:[问問][题題])?)?)?)"
     r"(?:\s*[（(](?:ID|id|微信[号號])[:：\s][^（()）]*[）)])?"
     # The account before: “样本”微信公众号, 样本（微信公众号）, Sample (YouTube), Sample on YouTube
     rf"|(?P<c>[“\"「《『].+[”\"」》』])\s*的?(?:{_ACCOUNTS})\s*{_KIND}"
-    rf"|(?P<d>[^|｜]+?)\s*[（(]\s*(?:on\s|via\s)?(?:[\u3400-\u9fff]{{2,16}}官方)?(?:{_ACCOUNTS})\s*{_KIND}\s*(?:(?:ID"
+    rf"|(?P<d>[^|｜]+?)\s*[（(]\s*(?:on\s|via\s)?(?:[\u3400-\u9fff]{{0,16}}官方)?(?:{_ACCOUNTS})\s*{_KIND}\s*(?:(?:ID"
     rf"|id)?\s*[:：][^（()）]*)?[）)]"
     rf"|(?P<e>.+?)(?:\s+(?:on|via)\s+|[的@])(?:{_ACCOUNTS})\s*{_KIND}"
     r"|(?:[Uu][Pp]主|博主|用[户戶]|主播|[频頻]道|(?:小宇宙|喜马拉雅|荔枝|苹果|蜻蜓FM)?播客|小宇宙|喜马拉雅(?!《))\s*(?:[:：@]\s*|(?=[“\"「《〈『【]))(?P<g>.+?)号?"
@@ -48,13 +48,15 @@ _POST = lazy_pattern(
 )
 """An account with its platform, and behind a colon what it says."""
 _HANDLE = lazy_pattern(r"u/[\w-]+|@\w[\w.-]*(?:\s*\([^)]*\))?|[^()（）]{2,40}\s*[\[(（]@[\w.-]+[\])）]")
-_HANDLE_ON = lazy_pattern(rf"(?P<platform>{_ACCOUNTS})\s*{_KIND}\s*(?P<handle>@[A-Za-z0-9_][\w.-]*)")
+_HANDLE_ON = lazy_pattern(
+    rf"(?P<platform>{_ACCOUNTS})\s*{_KIND}\s*(?P<handle>@[A-Za-z0-9_.-]+)(?![\u3400-\u9fff])"
+)
 _ANSWERED_ON = lazy_pattern(
     rf"(?P<who>[^\s在]{{2,20}})在(?P<platform>{_ACCOUNTS})\s*{_KIND}上?的(?:[高]赞)?"
     r"(?:回答|[文長长][章文]|帖子|[评評][论論]|[专專][栏欄]|提[问問])"
 )
 _HINT = lazy_pattern(
-    r"up主|网友|網友|博主|主播|用[户戶]|[频頻]道|播客|宇宙|喜马|[号號站手乎博音微信栏欄球豆书書]|youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram"
+    r"up主|网友|網友|博主|主播|用[户戶]|[频頻]道|播客|宇宙|喜马|[号號站手乎博音微信栏欄球豆书書吧]|youtube|twitter|facebook|instagram|tiktok|linkedin|substack|medium|telegram"
     r"|reddit|threads|mastodon|bluesky|weibo|wechat|spotify|twitch|vimeo|quora|tumblr|bilibili|line"
     r"|github|gitlab|x\b|在x"
 )

@@ -29,6 +29,7 @@ from dateline.reading.notes.names import (
     ends_as_organisation,
     is_medium,
     is_of_domain,
+    is_organisation,
     publishes,
 )
 from dateline.reading.notes.note_dates import DATE, DateInNote, read_date_in_note
@@ -65,6 +66,11 @@ _ASKED = lazy_pattern(
     r"(?:[电電][话話]|[书書]面|[当當]面|[线線]上)?(?:[采採][访訪]|[访訪][谈談问問]|[专專][访訪])[\u3400-\u9fff·（）()]{2,20}"
 )
 """Whom the writer has asked, at the beginning of a note: ``采访王芳``."""
+_INTERVIEWED = lazy_pattern(
+    r"[A-Z][^,:：“”\"]{2,40}, (?:(?:tele)?phone |e-?mail |personal |online )?"
+    r"interview(?:ed)? (?:by|with) [A-Z]"
+)
+"""Who was asked, and by whom: ``Jane Doe, interview by John Roe``."""
 _MAY_BE_PLACE = lazy_pattern(r"[\u3400-\u9fff]{1,3}|[\u3400-\u9fff]{2,10}[市县縣区區省州镇鎮乡鄉村京]")
 """Where somebody was talked to, behind a talk that nobody has published."""
 _HOLDS_DATE = lazy_pattern(DATE, re.IGNORECASE)
@@ -218,6 +224,13 @@ def _is_own_talk(texts: Sequence[str]) -> bool:
     return all(map(_MAY_BE_PLACE.fullmatch, texts[1:]))
 
 
+def _is_interview(note: NoteText, texts: Sequence[str]) -> bool:
+    """Whether somebody was asked, and neither a programme nor who published it is named."""
+    if note.emphasised or not _INTERVIEWED.match(note.text):
+        return False
+    return not any(publishes(name) or is_organisation(name) for name in texts)
+
+
 def _is_paper_of_day(parts: NoteParts, published: DateInNote | None) -> bool:
     """Whether no more is cited than a newspaper of a day: ``《样本日报》2024年5月6日第3版``."""
     moment = published.moment if published else None
@@ -245,6 +258,6 @@ def _seems_to_cite(
         )
     if address.url:
         return len(texts) > 1 or not SENTENCE.search(" ".join(texts))
-    if not parts.title and (IS_OWN.search(note.text) or _is_own_talk(texts)):
+    if not parts.title and (IS_OWN.search(note.text) or _is_own_talk(texts) or _is_interview(note, texts)):
         return False
     return weighs_enough(note.text, parts, dates, published)

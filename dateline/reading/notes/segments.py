@@ -35,7 +35,7 @@ What must stand around a sign is asked for behind it: so the search is a scan fo
 """
 _SPACED_SIGNS = "·•・‧|｜丨/／—–-"
 _INITIAL = lazy_pattern(
-    r"(?<![\w'’])(?:(?<![\u3400-\u9fff]\s)[A-Z]|[vns]|ss|cols?|paras?|dir|[Ee]ds?|[Vv]ol|[Nn]os?|pp|p|[Ss]ec|[Cc]h|[Aa]rt"
+    r"(?<![\w'’])(?:(?<![\u3400-\u9fff]\s)[A-Z]|[vns]|ss|cols?|paras?|[Dd]ir|[Pp]erf|[Nn]arr|[Ee]ds?|[Vv]ol|[Nn]os?|pp|p|[Ss]ec|[Cc]h|[Aa]rt"
     r"|et al|vs|Nr|núm|Bd|[Rr]ev|Proc|Conf|Dr|Mr|Ms|Mrs"
     r"|Prof|St|Stat|Pub|Jr|Inc|Ltd|Corp|Cong|Sess|Res|Con|U\.S|U\.K)\Z"
 )

@@ -21,7 +21,8 @@ from dateline.reading.notes.writer_lists import writers_at
 from dateline.values.lazy_pattern import holds_any, lazy_pattern
 
 _GENRE = (
-    r"[\[［【](?:(?:EB|J|M|N|C|D|R|P|S|L|DB|CP|A|Z|G|CM|DS)(?:/(?:OL|CD|DK|MT))?|Internet|Online)[\]］】]"
+    r"[\[［【](?:(?:EB|J|M|N|C|D|R|P|S|L|DB|CP|A|Z|G|K|V|AV|CM|DS)(?:/(?:OL|CD|DK|MT))?"
+    r"|Internet|Online)[\]］】]"
 )
 GENRE = lazy_pattern(_GENRE, re.IGNORECASE)
 """A mark of the kind of source, as GB/T 7714 and Vancouver write it: ``[EB/OL]``, ``[Internet]``."""
@@ -36,15 +37,19 @@ _APPEARED_IN = lazy_pattern(
     r"(?:[载載刊]|[载載刊]于|[载載刊]於|[刊收][载載录錄]于?|[发發]表于|[发發]表於|原[载載刊])\s*\Z"
 )
 _TITLE_BEFORE = lazy_pattern(r"(?:\A|(?<=[。）)]))[^，,。.“\"（(]{4,}(?:（[^（）]*）){0,3}[，,。]\s*\Z")
+_COLUMN_BEFORE = lazy_pattern(
+    r"[，,]\s*(?:知乎|豆瓣|澎湃新闻|网易|微信|[\u3400-\u9fff]{2,6}[报网])?(?:专栏|專欄|公众号|公眾號|栏目|欄目|播客)\s*\Z"
+)
 _ISSUE = lazy_pattern(r"\s*(?:\d{4}\s*年\s*)?(?:总|總)?第\s*[\d一二三四五六七八九十]+\s*[期号號辑輯]")
 """What stands behind the name of a journal, and not behind the title of a book."""
 _HEADS = lazy_pattern(
-    r"\s*(?:(?:第\s*[\d一二三四五六七八九十百]+\s*[期集季回]|(?i:vol|ep|no)\.?\s*\d{1,4})\s*[:：，,]|[:：])\s*"
-    r"|(?:[节節]目)?\s*\d{4}年\d{1,2}月\d{1,2}日(?:[节節]目|[播放]出)?的?[:：]?"
+    r"\s*(?:第\s*[\d一二三四五六七八九十百]+\s*[期集季回]\s*[:：，,]?|(?i:vol|ep|no)\.?\s*\d{1,4}\s*[:：，,]|[:：])\s*"
+    r"|(?:[节節]目)?\s*\d{4}年\d{1,2}月\d{1,2}日(?:[播放]出)?的?(?:[节節]目)?的?[:：]?"
 )
 """What stands between a newspaper or a programme and what it says: ``《节目》第45期：《题》``."""
 _EPISODE = lazy_pattern(
-    r"\s*(?:第\s*[\d一二三四五六七八九十百]{1,5}\s*[期集季回]|(?i:vol|ep|no)\.?\s*\d{1,4})\s*[:：]\s*(?=[^\s《“「])"
+    r"\s*(?:第\s*[\d一二三四五六七八九十百]{1,5}\s*[期集季回]|(?i:vol|ep|no)\.?\s*\d{1,4}|[栏欄节節]目|[专專][栏欄])"
+    r"\s*[:：]\s*(?=[^\s《“「])"
 )
 """What stands between a programme and the title, without marks, of a part: ``《节目》第45期：题``."""
 _BEHIND_TITLE = " ，,。.；;（(|｜·-—"
@@ -58,7 +63,7 @@ _LEADS_TEXT = lazy_pattern(
 )
 
 
-_DOES = lazy_pattern(r",\s(?:eds?|trans)\.?\Z")
+_DOES = lazy_pattern(r",\s(?:(?:eds?|trans)\.?|Note|Comment|Essay|Book Review)\Z")
 """What the persons did who are named before a title in italics."""
 _INSTITUTION_ENDS = lazy_pattern(r"[.,]\s+")
 _HOUSED = lazy_pattern(
@@ -213,6 +218,13 @@ def _title_among(marks: Sequence[TitleMark], text: str) -> TitleMark | None:
         return None  # a title without marks, and behind a comma the newspaper
     if not marks:
         return None
+    if (
+        len(marks) == 1
+        and marks[0].book
+        and (column := _COLUMN_BEFORE.search(text, 0, marks[0].start))
+        and _TITLE_BEFORE.search(text[: column.start() + 1])
+    ):
+        return None  # a title without marks, and behind a comma the column
     marks = [marks[0], *(mark for mark in marks[1:] if not _SERIES.search(mark.words))]
     quoted = [mark for mark in marks if not (mark.book or (marks[0].book and mark.words in PARTS_OF_BOOKS))]
     first = (quoted or marks)[0]

@@ -53,9 +53,10 @@ _AROUND = {
 _BEGINS = lazy_pattern(r"(?:\A|[.,，。．;；、|｜·•・‧—–)）\]］》』」”\n_/-])\s*\Z|\d\s+\Z")
 _ENDS = lazy_pattern(
     r"\s*(?:https?:|[.,，。．;；、|｜·•・‧—–(（\[［《『〈\n_/-]|\Z|\d{4}\s*[-/.年]|[条條词詞]?[条條项項目](?=[，,、。])|(?:[一等](?:文|书)|[白蓝藍]皮[书書])(?=[，,、。])"
-    r"|第\s*[\d一二三四五六七八九十]|[节節]目(?=[，,])|[上中下]?[卷册冊]|[図图圖][録录錄]|\d{1,4}\s*[号號巻卷輯]|[A-Z]?\d{1,3}版"
+    r"|系列(?:[报報][道导導]|[评評][论論]|[调調]查)|第\s*[\d一二三四五六七八九十]|[节節]目(?=[，,])|[上中下]?[卷册冊]|[図图圖][録录錄]|\d{1,4}\s*[号號巻卷輯]|[A-Z]?\d{1,3}版"
     r"|[\u3400-\u9fff]{2,12}[报報网網社刊]\s*[（(]?\d{4}[-/.年]"
     r"|(?:令和|平成|昭和|大正|明治|民[国國])[\d元一二三四五六七八九十]+年"
+    r"|[\u3040-\u9fff・]{2,20}(?:編著?|監修|編集)『"
     r"|\sin\s[^\"“”]{3,80}\(eds?\.?\)"
     r"|\s*(?:Vol|[Ee][Pp])\.?\s*\d|\s+by\s+[A-Z])"
 )
@@ -87,6 +88,12 @@ _ON_PAGE = lazy_pattern(
     r"(?:国際|社会|経済|政治|地域|文化|総合|スポーツ|生活|オピニオン|第?\d{1,2})面|(?:[同当當]日)?(?:第?[A-Z]?\d{1,3}版)?(?:[头頭][条條])?的?(?:文章|[报報][道导導]|社[论論]|[评評][论論]|特稿|[专專][访訪]|通[讯訊]|[长長]文)?"
 )
 """What leads from a newspaper to a work in it: ``《样本报》A08版文章《题》``."""
+_ON_DAY = lazy_pattern(r"\A\d{4}年\d{1,2}月\d{1,2}日(?:[播放]出|[发發]布|刊[发發登])?的?")
+"""A day between a newspaper or a programme and its work: ``《节目》2021年5月29日播出节目《题》``."""
+_INSTALMENT = lazy_pattern(r"第\s*[\d一二三四五六七八九十百]{1,5}\s*[期集季回]")
+"""What stands between a programme and the title of a part of it: ``《节目》第42期“题”``."""
+_ASKED = ("问题", "問題", "话题", "話題")
+"""What a platform's readers answer: ``知乎问题“题”``."""
 _SITES_AND_MEETINGS = ("网站", "官网", "会议", "會議", "大会", "大會")
 """How the names of those end that publish, besides houses."""
 _HOUSE_FOLLOWS = lazy_pattern(r"\s(?P<house>(?:(?:[A-Z][\w'’&.-]*|of|the|and)\s){1,6})(?=\d)")
@@ -235,10 +242,13 @@ def _is_introduced(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin
     lead = before[begins.end() :] if begins else before
     head = lead.rstrip().rstrip(":：").strip()
     head = head.rpartition("、")[2] if head.endswith("面") else head
+    head = _ON_DAY.sub("", head)
     if _ON_PAGE.fullmatch(head):
         head = ""
+    if marks and marks[-1].book and _INSTALMENT.fullmatch(head):
+        return True
     if is_platform_name(head) and text[mark.start] not in "《〈":
-        return False  # an account there
+        return head.endswith(_ASKED)  # else an account there
     if is_document_number(head) or is_reign(head) or without_document_number(head) != head:
         return True
     if _REVIEWS.match(re.split("[：:]", head)[-1].strip()):

@@ -9,10 +9,10 @@ LONGEST_HAN_KIND_CHARACTERS = 8
 SHORTEST_DOCUMENT_CHARACTERS = 8
 
 _HAN_KIND = lazy_pattern(
-    r"播客|深度(?:[报報][道导])?|(?:调查|图片|独家|封面|专题|特别|系列|跟踪|追踪|连续)[报報]道|[纪紀][录錄]短?片|短片|[図图圖][録录錄]|[电電]影|[视視][频頻]|[节節]目|[专專][著栏欄]|[论論]文|歌曲|[图圖][书書]|(?:研究|[调調]研|工作|分析|[评評]估|[专專][题題])?[报報]告|小[说說]|[专專][辑輯]|[课課]程|[演讲講]+"
-    r"|(?:下的)?回答|文章|社[论論評评]|[时時][评評]|[评評][论論]|[专專][访訪]|特稿|通[讯訊]|新[闻聞](?:公[报報]|稿)|(?:新[闻聞])?通稿|消息|[访訪][谈談]"
+    r"播客|深度(?:[报報][道导])?|(?:调查|图片|独家|封面|专题|特别|系列|跟踪|追踪|连续)(?:[报報]道|[评評][论論]|[调調]查)(?:之?[一二三四五六七八九十]{1,2})?|[纪紀][录錄]短?片|短片|[図图圖][録录錄]|[电電]影|[视視][频頻]|[节節]目|[专專][著栏欄]|[论論]文|歌曲|[图圖][书書]|(?:研究|[调調]研|工作|分析|[评評]估|[专專][题題])?[报報]告|小[说說]|[专專][辑輯]|[课課]程|[演讲講]+"
+    r"|(?:下的)?回答|(?:報道|記者)(?:発表)?資料|プレスリリース|広報資料|的(?:公告|通告|[声聲]明|[说說]明|微博|[回响響][应應])|帖子?|帖文|推[文送]|[笔筆][记記]|[动動][态態]|短[视視][频頻]|文章|社[论論評评]|[时時][评評]|[评評][论論]|[专專][访訪]|特稿|通[讯訊]|新[闻聞](?:公[报報]|稿)|(?:新[闻聞])?通稿|消息|[访訪][谈談]"
     r"|[书書][评評]|[記记][录錄]|[词詞]?[条條]目?|[项項]目?"
-    r"|(?:未(?:刊|出版|发表|發表)|[硕碩博学學]士|学位|學位|会议|會議|工作)+(?:[学學]位)?(?:论文|論文|稿|手稿)|白皮[书書]|[缩縮微]{2}[胶膠][卷片]|影印本|打印本|油印本|电子[书書]|电视剧"
+    r"|(?:未(?:刊|出版|发表|發表)|[硕碩博学學]士|学位|學位|会议|會議|工作)+(?:[学學]位)?(?:论文|論文|稿|手稿)|白皮[书書]|(?:[宫宮]中[档檔]|[军軍]机[处處]|[军軍]機處)?(?:[朱硃]批|[录錄]副)?奏折|(?:[朱硃]批|[录錄]副)奏摺|[宫宮]中[档檔]|[军軍][机機][处處][录錄]副|[题題]本|上[谕諭][档檔]|[缩縮微]{2}[胶膠][卷片]|影印本|打印本|油印本|电子[书書]|电视剧"
 )
 _KIND = lazy_pattern(
     r"(?:(?:unpublished\s+)?(?:(?:master['’]s|bachelor['’]s|doctoral|ph\.?\s?d\.?|m\.?a\.?"
@@ -24,6 +24,7 @@ _KIND = lazy_pattern(
     r"|(?:documentary|feature)?\s*film|documentary|audio|e-?book|online|print|web|website|editorial"
     r"|op-?ed|column|manuscript|typescript|pdf|transcript|data\s*set|software|facsimile|reprint|eds?\.?|trans\.?"
     r"|editors?|translators?|letters?\s+to\s+the\s+editor|guest\s+(?:essay|column)|opinion|commentary|obituary|interactive|infographic|live\s*blog|news\s+analysis|fact\s+check|long\s*read"
+    r"|ms|ts|directors?|hosts?|producers?|narrators?|presenters?|creators?|note|comment|student\s+note"
     r"|hrsg\.?|(?:book\s+|film\s+)?review(?:\s+essay)?\s+of)",
     re.IGNORECASE,
 )
@@ -94,6 +95,22 @@ _LAST_WORDS = frozenset(
         "check",
         "read",
         "longread",
+        "ms",
+        "ts",
+        "director",
+        "directors",
+        "host",
+        "hosts",
+        "producer",
+        "producers",
+        "narrator",
+        "narrators",
+        "presenter",
+        "presenters",
+        "creator",
+        "creators",
+        "note",
+        "comment",
         "of",
     ]
 )
@@ -106,6 +123,10 @@ _SERIES = lazy_pattern(
     r"|.{2,20}(?:丛书|叢書|文库|文庫|[一-龥]新書|選書)",
     re.IGNORECASE,
 )
+_COLLECTION = lazy_pattern(
+    r"(?:[A-Z][\w.'’-]*\s){1,6}(?:Papers|Records|Collections?|Fonds|Manuscripts|Correspondence)"
+)
+"""What an archive keeps together, and is found by there."""
 _DATABASE = lazy_pattern(
     r"jstor|proquest(?:\s.{2,40})?|ebsco(?:host)?|project muse|heinonline|lexisnexis|westlaw|factiva"
     r"|gale(?:\s.{2,40})?|google (?:books|scholar)|hathitrust|internet archive"
@@ -174,5 +195,7 @@ def is_release(part: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_secondary(part: str) -> bool:
-    """Whether a part names a series or a database: it publishes only where nobody else does."""
-    return len(part) <= 80 and (_DATABASE.fullmatch(part) or _SERIES.fullmatch(part)) is not None
+    """Whether a part names a series, a database, a collection: it publishes only where nobody else does."""
+    if len(part) > 80:
+        return False
+    return (_DATABASE.fullmatch(part) or _SERIES.fullmatch(part) or _COLLECTION.fullmatch(part)) is not None

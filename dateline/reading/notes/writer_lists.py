@@ -27,7 +27,7 @@ _ROLE = (
 )
 _WRITERS = lazy_pattern(
     rf"(?P<inverted>{_INVERTED}(?:(?:,\s?(?:…|\.\s?\.\s?\.)\s?(?:&\s)?"
-    rf"|(?:\s\({_ROLE}\))?{_LAST}){_INVERTED}){{0,40}}(?:,?\s(?:&|and)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+){{0,5}}(?=\.\s?\())?)"
+    rf"|(?:\s\({_ROLE}\))?{_LAST}){_INVERTED}){{0,40}}(?:,?\s(?:&|and)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+){{0,5}}(?=\.\s?\()|(?:,\s{_BY_INITIALS}){{0,8}},?\s(?:&|and)\s{_BY_INITIALS}(?=\.\s|,?\s\())?)"
     rf"(?:,?\s(?:et al\.?))?(?:\s\({_ROLE}\))?"
     rf"|(?P<initials>{_BY_INITIALS}(?:(?:\s\({_ROLE}\))?(?:,?\sand\s|,\s){_BY_INITIALS}){{0,40}})"
     rf"(?:,?\set al\.?)?(?:\s\({_ROLE}\))?(?=[.,:]|\s\()"

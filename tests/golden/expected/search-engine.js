@@ -9,7 +9,8 @@ const CLUSTER = new RegExp(`[\\s\\S][${COMPOSING}]*`, "gu");
 const BLANK = /^[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$/;
 const BEGINNINGS = [12, 8, 6, 4, 3, 2, 1];
 export const LONGEST_QUERY = 200;
-const FOLLOWERS = 4;
+const [PRECEDING, FOLLOWING] = [2, 4];
+const NUMBER_BITS = 18;
 const MOST_TERMS = 8;
 const STRETCH = 50_000;
 const OVERLAP = 2 * LONGEST_QUERY;
@@ -92,13 +93,13 @@ return { parts, cut, wanted: parts.filter((part) => !part.excluded) };
 }
 export function queryTerms(text) {
 const terms = new Map();
-const add = (term, follower) => terms.set(term + (follower ?? ""), { term, follower });
+const add = (term, before, after) => terms.set([before, term, after].join("\n"), { term, before, after });
 for (let place = 0; place < text.length; place++) {
 const [before, here, after] = [text[place - 1], text[place], text[place + 1]];
 if (isLetter(here)) {
 const isTerm = (other) => other !== undefined && (isLetter(other) || isWord(other));
-if (isTerm(before)) add(before + here, after);
-if (isTerm(after)) add(here + after, text[place + 2]);
+if (isTerm(before)) add(before + here, text[place - 2], after);
+if (isTerm(after)) add(here + after, before, text[place + 2]);
 if (!isTerm(after) && !isTerm(before)) add(here);
 } else if (isWord(here) && !isWord(before ?? "")) {
 let end = place;
@@ -109,15 +110,7 @@ add("\n" + text.slice(place, place + length).join(""));
 }
 return [...terms.values()].slice(0, MOST_TERMS);
 }
-export function termHash(term) {
-let value = 0x811c9dc5;
-for (const character of term) value = Math.imul(value ^ character.codePointAt(0), 0x01000193);
-value ^= value >>> 15;
-value = Math.imul(value, 0x2c1b3c6d);
-value ^= value >>> 12;
-value = Math.imul(value, 0x297a2d39);
-return (value ^ (value >>> 15)) >>> 0;
-}
+export const termHash = (term) => crc32(new TextEncoder().encode(term));
 export class Stale extends Error {}
 export class Corrupt extends Error {}
 export function readShard(data, segments) {
@@ -153,7 +146,7 @@ return value;
 const lowBits = (most, count) => 31 - Math.clz32(most / count);
 const terms = bytes[place >> 3] | (bytes[(place >> 3) + 1] << 8);
 place += 16;
-const gapBits = lowBits(1 << 16, terms || 1);
+const gapBits = lowBits(1 << NUMBER_BITS, terms || 1);
 for (let term = 0, low = -1; term < terms && place < end; term++) {
 low += bits(gapBits, zeros()) + 1;
 const count = bits(zeros(), 1);
@@ -176,14 +169,12 @@ if (!generation.segments.some(fit)) return [];
 const bits = Math.log2(generation.shards);
 const files = new Map();
 const numbered = (some) =>
-some.map(({ term, follower }) => {
+some.map(({ term, before, after }) => {
 const hash = termHash(term);
 const shard = bits ? hash >>> (32 - bits) : 0;
 if (!files.has(shard)) files.set(shard, load(`${generation.name}-${shard}.bin`, generation.segments));
-const low = (hash >>> (16 - bits)) & 0xffff;
-const first = low & -FOLLOWERS;
-if (follower) return { shard, lows: [first | follower.codePointAt(0) % FOLLOWERS] };
-return { shard, lows: isPair(term) ? Array.from({ length: FOLLOWERS }, (_, each) => first + each) : [low] };
+const low = (hash >>> (32 - NUMBER_BITS - bits)) & ((1 << NUMBER_BITS) - 1);
+return { shard, lows: isPair(term) ? placesOf(low, before, after) : [low] };
 });
 const [wanted, ...others] = [terms, ...excluded].map(numbered);
 const shards = new Map(await Promise.all([...files].map(async ([shard, file]) => [shard, await file])));
@@ -204,6 +195,12 @@ if (all[number]) found.push({ segment, document, doubtful: out.some((has) => has
 }
 }
 return found;
+}
+function placesOf(low, before, after) {
+const kinds = (count, character) =>
+character ? [character.codePointAt(0) % count] : Array.from({ length: count }, (_, each) => each);
+const first = low & -(PRECEDING * FOLLOWING);
+return kinds(PRECEDING, before).flatMap((one) => kinds(FOLLOWING, after).map((other) => first + one * FOLLOWING + other));
 }
 function havingAll(numbers, shards, documents) {
 let all = null;
