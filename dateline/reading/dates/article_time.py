@@ -92,7 +92,7 @@ class ArticleTime:
         return -YEAR_BOUNDARY_MONTHS < step < 0 and not goes_back(clause)
 
     def _is_of_report(self, written: WrittenDate, last: WrittenDate) -> bool:
-        """Whether a day is that on which somebody said what is told of a year: in 2024, they said on April 28."""
+        """Whether a day is that on which somebody spoke of a year: in 2024, she said on 28 April."""
         text = self._block.text
         begin = max(last.end, written.start - _SAID_CHARACTERS)
         return written.day != 0 and _SAID_ON.search(text, begin, written.start) is not None
