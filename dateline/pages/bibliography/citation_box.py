@@ -7,7 +7,8 @@ from dateline.pages.bibliography.csl_data import csl_data
 from dateline.pages.bibliography.ris import ris
 from dateline.pages.bibliography.styles import apa, chicago, gbt7714
 from dateline.pages.bibliography.work import Work
-from dateline.values.html import Html, escape_text
+from dateline.reading.markdown.markup import escaped
+from dateline.values.html import Html
 
 
 def citation_list(work: Work) -> Html:
@@ -20,10 +21,10 @@ def citation_list(work: Work) -> Html:
     key = work.key
     csl = msgspec.json.encode([csl_data(work, key)]).decode()
     return Html(
-        text=f"""<dt>GB/T 7714-2015</dt><dd><p>{escape_text(gbt7714(work))}</p></dd>
-<dt>APA 7</dt><dd><p>{escape_text(apa(work))}</p></dd>
-<dt>Chicago 17</dt><dd><p>{escape_text(chicago(work))}</p></dd>
-<dt>BibTeX</dt><dd><pre>{escape_text(bibtex(work, key))}</pre></dd>
-<dt>RIS</dt><dd><pre>{escape_text(ris(work, key))}</pre></dd>
-<dt>CSL-JSON</dt><dd><pre>{escape_text(csl)}</pre></dd>"""
+        text=f"""<dt>GB/T 7714-2015</dt><dd><p>{escaped(gbt7714(work))}</p></dd>
+<dt>APA 7</dt><dd><p>{escaped(apa(work))}</p></dd>
+<dt>Chicago 17</dt><dd><p>{escaped(chicago(work))}</p></dd>
+<dt>BibTeX</dt><dd><pre>{escaped(bibtex(work, key))}</pre></dd>
+<dt>RIS</dt><dd><pre>{escaped(ris(work, key))}</pre></dd>
+<dt>CSL-JSON</dt><dd><pre>{escaped(csl)}</pre></dd>"""
     )
