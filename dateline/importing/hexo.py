@@ -171,7 +171,9 @@ class _HexoImport:
         self._terms("tags", texts_of(fields.get("tags")))
         self._terms(TOPICS, [*texts_of(fields.get("category")), *texts_of(fields.get("categories"))])
         self._nested_categories(fields.get("categories"))
-        if path.startswith("_posts/") and (day := date_of(fields.get("date"))):
+        # What becomes a draft keeps no list of its month.
+        is_draft = more["draft"] or fields.get("password")
+        if path.startswith("_posts/") and not is_draft and (day := date_of(fields.get("date"))):
             year = f"{self._archive}{day.year:04}/"
             self._site.lists.month(day.year, day.month, year, f"{year}{day.month:02}/")
         notes = InlineNotes(text.body)

@@ -286,3 +286,16 @@ def test_a_vault_finds_what_markdown_links_to_by_its_name(tmp_path: Path) -> Non
     assert "[out](https://a.example/B.md)" in written
     assert '[titled](../B.md "T") [a.pdf > page=2](../files/a.pdf#page=2)' in written
     assert "Drawing.excalidraw.md:0 lost-format excalidraw" in told
+
+
+def test_a_hexo_month_of_nothing_but_drafts_leads_nowhere(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "title: Blog\nurl: https://a.example\n",
+        "source/_posts/a.md": "---\ntitle: A\ndate: 2024-01-01\n---\ntext\n",
+        "source/_posts/b.md": "---\ntitle: B\ndate: 2024-03-01\npassword: abc\n---\ntext\n",
+    }
+    _, site = moved(files, tmp_path)
+    settings = (site / "site.toml").read_text("utf-8")
+    assert "/archives/2024/01/" in settings
+    assert "/archives/2024/03/" not in settings
+    assert not [each for each in built(site).diagnostics if "redirect-broken" in each]
