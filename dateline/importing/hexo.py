@@ -25,7 +25,17 @@ from dateline.importing.markdown_text import (
     texts_of,
 )
 from dateline.importing.other_markdown import with_tasks
-from dateline.importing.tags import LIQUID, Tag, code, embedded, picture, quotation, replace_tags
+from dateline.importing.tags import (
+    LIQUID,
+    Tag,
+    code,
+    embedded,
+    highlighted,
+    link_to,
+    picture,
+    quotation,
+    replace_tags,
+)
 from dateline.importing.trees import files_below
 from dateline.importing.written import with_fields, without_fields
 from dateline.pages.timeline_placement import ROOT as TIMELINE
@@ -45,6 +55,8 @@ _TAB = re.compile(r"<!--[ \t]*tab[ \t]((?:(?!<!--|-->)[^\n])*+)-->")
 _END_OF_TAB = re.compile(r"<!--[ \t]*endtab[ \t]*-->")
 _BUTTON = re.compile(r"([^\s,]+)[\s,]+([^,]+)")
 _NAMES_DAY = re.compile(r":(?:year|(?:i_)?month|(?:i_)?day)\b")
+_IN_LINE = frozenset(("span", "emp", "u", "wavy", "del", "psw", "kbd", "sub", "sup"))
+"""Words in a line that a theme sets apart, behind how it does so."""
 _CODES = frozenset(("codeblock", "code", "include_code"))
 _NOT_IN_SLUG = re.compile(r"""[\s~`!@#$%^&*()\-_+=[\]{}|\\;:"'<>,.?/]+""")
 _SIZES = re.compile(r"\d+%?(?:px)?")
@@ -171,7 +183,9 @@ class _HexoImport:
         self._terms("tags", texts_of(fields.get("tags")))
         self._terms(TOPICS, [*texts_of(fields.get("category")), *texts_of(fields.get("categories"))])
         self._nested_categories(fields.get("categories"))
-        if path.startswith("_posts/") and (day := date_of(fields.get("date"))):
+        # What becomes a draft keeps no list of its month.
+        is_draft = more["draft"] or fields.get("password")
+        if path.startswith("_posts/") and not is_draft and (day := date_of(fields.get("date"))):
             year = f"{self._archive}{day.year:04}/"
             self._site.lists.month(day.year, day.month, year, f"{year}{day.month:02}/")
         notes = InlineNotes(text.body)
@@ -250,7 +264,7 @@ class _HexoImport:
             if tag.name in _CODES and tag.body is not None:
                 language = tag.get("lang") or tag.get("language")
                 return _code_title(tag.words) + code(tag.body, language)
-            return tag.body if tag.name == "raw" else None
+            return tag.body if tag.name == "raw" else highlighted(tag)
 
         def change(prose: str, line: int) -> str:
             prose = replace_tags(prose, LIQUID, lambda tag: self._tag(path, tag, notes), line)
@@ -262,7 +276,7 @@ class _HexoImport:
         return notes.added_to(with_breaks(body) if self._has_breaks else body)
 
     def _tag(self, path: str, tag: Tag, notes: InlineNotes) -> str | None:
-        name, words = tag.name.lower(), tag.arguments
+        name, words = tag.name.lower(), [word.rstrip(",") for word in tag.arguments]
         if name in ("asset_img", "img", "image") and words:
             place = next((number for number, word in enumerate(words) if "." in word), 0)
             rest = [word for word in words[place + 1 :] if not _SIZES.fullmatch(word)]
@@ -281,9 +295,9 @@ class _HexoImport:
         if name == "link" and len(words) > 1:
             return f"[{words[0]}]({words[1]})"
         if name in ("blockquote", "quote") and tag.body is not None:
-            return quotation(self._inner(path, tag, notes), tag.words)
+            return tag.standing_alone(quotation(self._inner(path, tag, notes), tag.words))
         if name in ("pullquote", "centerquote", "cq", "pq") and tag.body is not None:
-            return quotation(self._inner(path, tag, notes))
+            return tag.standing_alone(quotation(self._inner(path, tag, notes)))
         if name in ("fn", "footnote", "sidenote") and (tag.body or words):
             return notes.mark(tag.body or words[-1])
         if name == "label" and words:
@@ -292,8 +306,10 @@ class _HexoImport:
             return f"[{found[2].strip()}]({found[1].strip()})"
         if (address := embedded(tag)) is not None:
             self._site.lose(path, tag.line, "lost-embed", address)
-            return f"<{address}>"
+            return link_to(address)
         self._site.lose(path, tag.line, "lost-tag", f"{{% {tag.call} %}}")
+        if name in _IN_LINE and tag.body is None and words:
+            return tag.words.partition(",")[2].strip() or tag.words
         inner = None if tag.body is None else self._inner(path, tag, notes)
         return f"\n**{tag.heading}**\n{inner}" if tag.heading else inner
 

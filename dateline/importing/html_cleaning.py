@@ -15,6 +15,8 @@ _GONE = frozenset(
 )
 _GONE_SILENTLY = frozenset(("noscript", "style", "input"))
 _STYLING = ("style", "srcset", "sizes", "data-srcset")
+_SHOWN_LATER = ("data-src", "data-original", "data-lazy-src", "data-actualsrc")
+"""Where a picture stands that a script shows once it is scrolled to; what ``src`` has is a blank one."""
 
 
 def clean_tree(root: HtmlNode, address_of: AddressOf, lose: Lose) -> None:
@@ -30,11 +32,24 @@ def clean_tree(root: HtmlNode, address_of: AddressOf, lose: Lose) -> None:
             elif child.name != "#comment":
                 kept.append(child)
         node.children[:] = kept
+        if node.name == "img":
+            _without_script(node)
+            if not node.get("src"):
+                lose(node.line, "lost-element", "<img>")
         for name in ("href", "src", "poster"):
             if address := node.get(name).strip():
                 node.attributes[name] = address_of(address, name != "href")
         for name in (*_STYLING, *(each for each in node.attributes if each.startswith("on"))):
             node.attributes.pop(name, None)
+
+
+def _without_script(picture: HtmlNode) -> None:
+    """Let a picture be shown from where it is, whether a script was to do that or a choice of sizes."""
+    addresses = [picture.attributes.pop(name, "").strip() for name in _SHOWN_LATER]
+    sizes = picture.get("srcset").split()
+    shown = next(filter(None, addresses), "") or picture.get("src") or (sizes[0].rstrip(",") if sizes else "")
+    if shown:
+        picture.attributes["src"] = shown
 
 
 def _of_html(node: HtmlNode) -> Iterator[HtmlNode]:

@@ -42,6 +42,8 @@ _REFERENCE = re.compile(r"\[\^([^\[\]\s]{1,60})\](?!:)")
 BACK_CHARACTERS = 20
 """The longest words of a link that says nothing but the way back; a longer one is the note itself."""
 
+_WHOLE = frozenset(("#root", "body", "article", "main"))
+"""What holds a whole text, and is no note."""
 _SIDE_NOTE = re.compile(r"(?<!\S)(?:sidenote|marginnote)(?!\S)")
 _TOGGLE = re.compile(r"(?<!\S)margin-toggle(?!\S)")
 
@@ -127,8 +129,14 @@ def _part_notes(root: HtmlNode, targets: Mapping[str, HtmlNode]) -> None:
         for node in list(root.walk()):
             begins |= {id(each) for each in node.children if _is_raised(each, begins)}
             is_raised = node.name in ("sup", "span")
-            if not is_raised and node.name != "li" and any(id(child) in begins for child in node.children):
+            if not is_raised and node.name != "li" and _holds_more_than_a_note(node, begins):
                 node.children[:] = _parted(node.children, begins)
+
+
+def _holds_more_than_a_note(node: HtmlNode, begins: AbstractSet[int]) -> bool:
+    """Whether notes begin in a node that is none by itself: several, or one behind something else."""
+    begun = [id(child) in begins for child in node.children if child.name or child.text.strip()]
+    return any(begun[1:]) or (begun[:1] == [True] and node.name in _WHOLE)
 
 
 def _is_raised(node: HtmlNode, begins: AbstractSet[int]) -> bool:

@@ -14,10 +14,10 @@ from dateline.importing.html_to_markdown import markdown_of
 from dateline.importing.hugo_addresses import HugoAddresses
 from dateline.importing.hugo_languages import HugoLanguages
 from dateline.importing.hugo_settings import (
-    CONFIGS,
     author_of_site,
     author_of_text,
     description_of_site,
+    in_its_language,
     menus_of,
     read_settings,
     taxonomies_of,
@@ -69,18 +69,18 @@ class _HugoImport:
     def run(self) -> ImportedSite:
         site, source = self._site, self._source
         language = text_of(self._config, "languageCode") or text_of(self._config, "locale")
+        shown = in_its_language(self._config)
         site.settings = {
-            "title": text_of(self._config, "title"),
+            "title": text_of(shown, "title"),
             "base_url": text_of(self._config, "baseURL") or text_of(self._config, "baseUrl"),
             "language": language or text_of(self._config, "defaultContentLanguage"),
             # Hugo takes a date without an offset for one in UTC, unless the settings name a zone.
             "timezone": text_of(self._config, "timeZone") or "UTC",
-            "description": description_of_site(self._config),
-            "author": author_of_site(self._config),
+            "description": description_of_site(shown),
+            "author": author_of_site(shown),
         }
-        if menus := menus_of(self._config):
-            place = next((name for name in CONFIGS if (source / name).is_file()), "")
-            site.lose(place, 0, "lost-menu", ", ".join(menus))
+        for place, names in menus_of(source, self._config).items():
+            site.lose(place, 0, "lost-menu", names)
         site.lists.taxonomies = taxonomies_of(self._config)
         for home, here in self._languages.homes():
             site.lists.moved(home, here)
@@ -92,6 +92,10 @@ class _HugoImport:
         paths = {place: path for path, place in self._places.items()}
         originals = self._languages.originals({place: self._texts[path] for place, path in paths.items()})
         self._originals = {paths[place]: paths[original] for place, original in originals.items()}
+        for path in self._texts:
+            is_home = self._languages.written_in(self._places[path]) == ("", "_index.md")
+            if is_home and path != "_index.md":
+                self._moved[path], self._urls[path] = "_index.md", ""
         for path in self._plain_pages():
             self._moved[path] = f"pages/{_markdown(path)}"
             if path.endswith("/index.md"):

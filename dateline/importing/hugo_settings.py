@@ -23,7 +23,7 @@ _NAMES = (
 CONFIGS = (*_NAMES, *(f"config/_default/{name}" for name in _NAMES))
 """Where the settings may stand, the first that is there counts."""
 
-_TABLES = ("languages", "menus", "params", "permalinks", "taxonomies")
+_TABLES = ("languages", "params", "permalinks", "taxonomies")
 """Tables of the settings that are read here."""
 
 
@@ -53,15 +53,35 @@ def author_of_site(config: Mapping[str, object]) -> str:
     return author if isinstance(author, str) else text_of(table_of(author), "name")
 
 
+def in_its_language(config: Mapping[str, object]) -> Mapping[str, object]:
+    """The settings with what those of the site's own language say instead."""
+    name = text_of(config, "defaultContentLanguage") or "en"
+    own = table_of(table_of(config.get("languages")).get(name))
+    params = {**table_of(config.get("params")), **table_of(own.get("params"))}
+    return {**config, **own, "params": params}
+
+
 def description_of_site(config: Mapping[str, object]) -> str:
     """What a site says of itself, where themes look for it."""
     said = text_of(table_of(config.get("params")), "description") or text_of(config, "description")
     return " ".join(said.split())
 
 
-def menus_of(config: Mapping[str, object]) -> list[str]:
-    """The names of a site's menus, which themes show; Dateline's own navigation stands in their place."""
-    return [name for table in ("menu", "menus") for name in table_of(config.get(table))]
+def menus_of(source: Path, config: Mapping[str, object]) -> dict[str, str]:
+    """The names of the menus that themes show, by the file of the settings that they stand in."""
+    main = next((name for name in CONFIGS if (source / name).is_file()), "")
+    of_languages = map(table_of, table_of(config.get("languages")).values())
+    names = {
+        name: None
+        for table in (config, *of_languages)
+        for kind in ("menu", "menus")
+        for name in table_of(table.get(kind))
+    }
+    own_files = sorted((source / "config").glob("**/menu*"))
+    return {
+        **({main: ", ".join(names)} if names else {}),
+        **{file.relative_to(source).as_posix(): file.stem for file in own_files if file.is_file()},
+    }
 
 
 def taxonomies_of(config: Mapping[str, object]) -> dict[str, str]:

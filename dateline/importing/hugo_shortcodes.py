@@ -10,10 +10,21 @@ from dateline.importing.hugo_languages import HugoLanguages
 from dateline.importing.imported import ImportedSite
 from dateline.importing.markdown_text import InlineNotes, SourceText, map_prose, table_of, text_of
 from dateline.importing.other_markdown import with_callouts, with_definition_lists, with_tasks
-from dateline.importing.tags import HUGO, Tag, embedded, highlighted, picture, quotation, replace_tags
+from dateline.importing.tags import (
+    HUGO,
+    Tag,
+    embedded,
+    highlighted,
+    link_to,
+    picture,
+    quotation,
+    replace_tags,
+)
 
 _NOTES = frozenset(("sidenote", "marginnote", "footnote", "fn", "margin-note"))
 _QUOTES = frozenset(("quote", "blockquote", "epigraph"))
+_BUTTONS = frozenset(("button", "btn", "link"))
+_ADDRESSES = ("href", "url", "link", "cite")
 _COMMENTED = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.DOTALL)
 _HEADING_ATTRIBUTES = re.compile(r"(?m)^([ ]{0,3}#{1,6}[ \t][^\n{}]*)\{([^{}\n]*)\}[ \t]*$")
 _BLOCK_ATTRIBUTES = re.compile(r"(?m)^[ \t>]*\{[.#][^{}\n]*\}[ \t]*\n?")
@@ -69,13 +80,15 @@ class HugoShortcodes:
         if name in _NOTES and (body or tag.arguments):
             return notes.mark(body or tag.arguments[-1])
         if name in _QUOTES and body is not None:
-            return quotation(body, tag.get("author"))
+            return tag.standing_alone(quotation(body, _linked(_quoted(tag), tag)))
+        if name in _BUTTONS and body is not None and (linked := _linked(body.strip(), tag)) != body.strip():
+            return linked
         if name == "details" and body is not None:
             return f"<details><summary>{tag.get('summary', 0)}</summary>\n\n{body.strip()}\n\n</details>"
         place = self._pages.places[path]
         if (address := embedded(tag)) is not None:
             self._site.lose(place, tag.line, "lost-embed", address)
-            return f"<{address}>"
+            return link_to(address)
         self._site.lose(place, tag.line, "lost-shortcode", f"{{{{< {tag.call} >}}}}")
         titles = (*map(tag.options.get, _TITLES), tag.get("name", 0) if name == "tab" else "", tag.heading)
         title = next(filter(None, titles), "")
@@ -124,6 +137,17 @@ def _heading_id(found: re.Match[str]) -> str:
     name = _ID.search(found[2])
     is_attributes = name or found[2].lstrip().startswith(".") or "=" in found[2]
     return f"{found[1].rstrip()} {{#{name[1]}}}" if name else found[1].rstrip() if is_attributes else found[0]
+
+
+def _quoted(tag: Tag) -> str:
+    """Who is quoted, and from what."""
+    return ", ".join(tag.get(name) for name in ("author", "source", "title") if tag.get(name))
+
+
+def _linked(words: str, tag: Tag) -> str:
+    """Words with a link where the tag names an address for them."""
+    address = next((tag.get(name) for name in _ADDRESSES if tag.get(name)), "")
+    return f"[{words or address}](<{address}>)" if address else words
 
 
 def _figure(tag: Tag) -> str | None:

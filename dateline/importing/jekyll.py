@@ -149,7 +149,7 @@ class _JekyllImport:
         }
         more |= {name: fields[name] for name in _SAID_BY_DEFAULTS if name in fields and name not in written}
         if post := post_named(path):
-            if day := day_of_post(post, fields):
+            if not more["draft"] and (day := day_of_post(post, fields)):
                 self._archives.post({"tags": tags, TOPICS: categories}, day.year, day.month)
             if "date" not in fields:
                 more["date"] = f"{post[1]}-{post[2]:0>2}-{post[3]:0>2}"

@@ -9,7 +9,16 @@ from dateline.importing.imported import ImportedSite
 from dateline.importing.jekyll_includes import JekyllIncludes
 from dateline.importing.markdown_text import InlineNotes, SourceText, map_prose, text_of
 from dateline.importing.other_markdown import with_definition_lists, with_tasks
-from dateline.importing.tags import LIQUID, Tag, embedded, highlighted, picture, quotation, replace_tags
+from dateline.importing.tags import (
+    LIQUID,
+    Tag,
+    embedded,
+    highlighted,
+    link_to,
+    picture,
+    quotation,
+    replace_tags,
+)
 
 _ATTRIBUTES = re.compile(r"^[ \t>]*\{:[^{}\n]*\}[ \t]*\n?|(?<=[)\]*_`])\{:[^{}\n]*\}", re.MULTILINE)
 # Nothing looks beyond the next beginning of its kind: many without an end are read in one go.
@@ -42,6 +51,9 @@ _OUTPUT = re.compile(r"\{\{-?.{0,500}?\}\}", re.DOTALL)
 _DAY = re.compile(r"\A\d{4}-\d\d?-\d\d?-")
 _BRANCHES = frozenset(("else", "elsif", "when"))
 _UNSEEN = frozenset(("assign", "capture"))
+_ASSIGNED = re.compile(r"""(\w+)\s*+=\s*+(?:"([^"]*)"|'([^']*)')\s*+""")
+_NAMED = re.compile(r"\{\{-?\s*+(\w+)\s*+(\|\s*+markdownify\s*+)?-?\}\}")
+_NAME = re.compile(r".*/|\.html$")
 _NOTES = frozenset(("sidenote", "marginnote", "footnote", "fn"))
 
 
@@ -74,6 +86,8 @@ class JekyllText:
         self._path = path
         self._text = text
         self._notes = InlineNotes(text.body)
+        self._set: dict[str, str] = {}
+        """What the text sets to be shown further on, by its name."""
 
     def body(self) -> str:
         """The Markdown, its notes at the end."""
@@ -91,7 +105,7 @@ class JekyllText:
             self._lose(line + prose.count("\n", 0, found.start()), "lost-element", found[0].strip())
         prose = _ABBREVIATION.sub("", prose)
         prose = _SITE.sub(lambda found: found[1] or "", _ATTRIBUTES.sub("", prose))
-        prose = _VARIABLE.sub(self._variable, prose)
+        prose = _NAMED.sub(self._named, _VARIABLE.sub(self._variable, prose))
         for found in _OUTPUT.finditer(prose):
             self._lose(line + prose.count("\n", 0, found.start()), "lost-tag", found[0][:60])
         return with_tasks(with_definition_lists(prose))
@@ -100,8 +114,26 @@ class JekyllText:
         """What a page shows for a setting or a field that is a text."""
         return text_of(self._config if found[1] == "site" else self._text.fields, found[2]) or found[0]
 
+    def _named(self, found: re.Match[str]) -> str:
+        """What the text has set before; several lines of it, and Markdown, are blocks."""
+        if (value := self._set.get(found[1])) is None:
+            return found[0]
+        return f"\n\n{value}\n\n" if found[2] or "\n" in value else value
+
+    def _keep(self, tag: Tag) -> bool:
+        """Keep what a tag sets, if words are all that it is and something further on shows it."""
+        assigned = _ASSIGNED.fullmatch(tag.words)
+        name = assigned[1] if assigned else "".join(tag.arguments[:1])
+        if not re.search(rf"\{{\{{-?\s*+{re.escape(name)}\s*+(?:\||-?\}}\}})", self._text.body):
+            return False
+        if assigned:
+            self._set[name] = assigned[2] or assigned[3] or ""
+        elif tag.body is not None:
+            self._set[name] = replace_tags(tag.body, LIQUID, self._tag, tag.line).strip()
+        return name in self._set
+
     def _tag(self, tag: Tag) -> str | None:
-        name = tag.name.lower()
+        name, told = tag.name.lower(), f"{{% {tag.call} %}}"
         if name in ("post_url", "link"):
             return self._reference(tag)
         if name in _NOTES and tag.arguments and not tag.arguments[-1].isdigit():
@@ -120,17 +152,22 @@ class JekyllText:
         elif name == "comment":
             self._lose(tag.line, "lost-comment")
             return ""
+        elif name in _UNSEEN and self._keep(tag):
+            return ""
         elif name in _UNSEEN:
             self._lose(tag.line, "lost-element", tag.source.partition("\n")[0][:60])
             return ""
         elif name in _BRANCHES:
             return ""  # The tag that it is within is told.
         elif name == "blockquote" and tag.body is not None:
-            return quotation(tag.body, tag.words)
+            return tag.standing_alone(quotation(tag.body, tag.words))
+        if name == "include" and tag.arguments:
+            # Themes have a piece for each site that they show things of.
+            tag = tag._replace(name=_NAME.sub("", tag.arguments[0]), arguments=tag.arguments[1:])
         if (address := embedded(tag)) is not None:
             self._lose(tag.line, "lost-embed", address)
-            return f"<{address}>"
-        self._lose(tag.line, "lost-tag", f"{{% {tag.call} %}}")
+            return link_to(address)
+        self._lose(tag.line, "lost-tag", told)
         return None if tag.body is None else replace_tags(tag.body, LIQUID, self._tag, tag.line)
 
     def _reference(self, tag: Tag) -> str:

@@ -22,6 +22,7 @@ _WITHIN_ADDRESS = re.compile(
     r"|\b[\w-]+=(?:\"[^\"]*|'[^']*|[^\s\"'<>]*))\Z",  # an attribute's in HTML
     re.MULTILINE,
 )
+_ON_ITS_OWN_LINE = re.compile(r"\n[ \t]*\Z")
 _BRACKET = re.compile(r"[\[\]\\]")
 
 
@@ -57,10 +58,12 @@ class Tag(NamedTuple):
 
     def leading_to(self, address: str, words: str) -> str:
         """What a tag for an address becomes: in running text a link with words, else the bare address."""
-        if _WITHIN_ADDRESS.search(self.before):
-            return address
-        escaped = _BRACKET.sub(r"\\\g<0>", words)
-        return f"[{escaped}](<{address}>)"
+        return address if _WITHIN_ADDRESS.search(self.before) else link(words, address)
+
+    def standing_alone(self, block: str) -> str:
+        """A block in the tag's place, apart from the lines before and behind it."""
+        first = "" if not self.before or _ON_ITS_OWN_LINE.search(self.before) else "\n\n"
+        return f"{first}{block}\n\n"
 
     def get(self, name: str, place: int = -1) -> str:
         """An option, or the argument at a place, "" for none."""
@@ -164,7 +167,9 @@ def code(body: str, language: str = "") -> str:
 
 
 def highlighted(tag: Tag) -> str | None:
-    """The block of code that a tag ``highlight`` holds, in the language it names; None for another tag."""
+    """The block of code that a tag holds, ``highlight`` or ``mermaid``; None for another tag."""
+    if tag.name == "mermaid" and tag.body is not None:
+        return code(tag.body, tag.name)
     if tag.name == "highlight" and tag.body is not None:
         return code(tag.body, tag.arguments[0] if tag.arguments else "")
     return None
@@ -176,6 +181,17 @@ def quotation(body: str, source: str = "") -> str:
     return "\n".join(f"> {line}".rstrip() for line in lines)
 
 
+def link(words: str, address: str) -> str:
+    """A link that shows these words, whatever they are."""
+    escaped = _BRACKET.sub(r"\\\g<0>", words)
+    return f"[{escaped}](<{address}>)"
+
+
+def link_to(address: str) -> str:
+    """A link that shows its address."""
+    return f"<{address}>" if "://" in address else link(address, address)
+
+
 SITES = {
     "youtube": "https://www.youtube.com/watch?v={}",
     "vimeo": "https://vimeo.com/{}",
@@ -185,8 +201,7 @@ SITES = {
     "jsfiddle": "https://jsfiddle.net/{}/",
     "codepen": "https://codepen.io/{}",
     "speakerdeck": "https://speakerdeck.com/player/{}",
-    "iframe": "{}",
-    "pdf": "{}",
+    **dict.fromkeys(("audio", "iframe", "pdf", "video"), "{}"),
 }
 """Where the things stand that tags of these names show within a page."""
 
@@ -204,4 +219,5 @@ def embedded(tag: Tag) -> str | None:
         or "/".join(tag.arguments[:2] if name == "gist" else tag.arguments[:1])
         or tag.get("src")
     )
-    return SITES[name].format(what) if what else None
+    is_address = SITES[name] != "{}" or "/" in what or "." in what
+    return SITES[name].format(what) if what and is_address else None

@@ -6,7 +6,7 @@ are NFC text (not percent-encoded) and know nothing of the path prefix.
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -340,9 +340,8 @@ class Article(Value, frozen=True, dict=True):
 def article_decoder(read: Callable[[bytes], bytes]) -> Callable[[bytes | memoryview], Article]:
     """What decodes facts that were encoded; ``read`` is as in ``Details``."""
 
-    def details(kind: type, key: bytes) -> Details:
-        if kind is not Details:
-            raise NotImplementedError
-        return Details(key, read)
+    def details(kind: type, value: Any) -> object:
+        # What a front matter field of one's own may be, any plain value, is asked for here as well.
+        return Details(value, read) if kind is Details else value
 
     return msgspec.msgpack.Decoder(Article, dec_hook=details).decode

@@ -295,7 +295,7 @@ class TestJekyll:
         assert 'tags: ["one", "two"]' in text
         # A field of the page is no loss: its text stands there.
         assert [loss for loss in site.lost() if "First" in loss] == [
-            "_posts/2019-03-04-First-Post.md:16 lost-tag"
+            "_posts/2019-03-04-First-Post.md:16 lost-embed"
         ]
 
     def test_a_post_in_html_becomes_markdown(self, tmp_path: Path) -> None:

@@ -149,6 +149,31 @@ def test_a_way_back_from_a_note_is_known_by_where_it_leads(tmp_path: Path) -> No
     assert "一个也不能少" in written
 
 
+def test_a_note_in_an_element_beside_its_number_keeps_its_words(tmp_path: Path) -> None:
+    page = (
+        '<body><article><h1>T</h1><p>Text<a id="footnote-anchor-1" href="#footnote-1">1</a> more.</p>'
+        '<div class="footnote"><a id="footnote-1" href="#footnote-anchor-1" class="footnote-number">1</a>'
+        '<div class="footnote-content"><p>What the note says.</p></div></div></article></body>'
+    )
+    import_site(ImportRequest(source_of("html", tmp_path / "old", page), tmp_path / "site"))
+    written = (tmp_path / "site/content/a.md").read_text("utf-8")
+    assert written.endswith("Text[^1] more.\n\n[^1]: What the note says.\n")
+
+
+def test_pictures_that_a_script_was_to_show_are_shown(tmp_path: Path) -> None:
+    page = (
+        '<body><p><img src="data:image/gif;base64,R0" data-src="https://a.example/1.png" alt="one"></p>'
+        '<p><img srcset="https://a.example/2.png 1x, https://a.example/3.png 2x" alt="two"></p>'
+        '<p><img alt="three"></p><p>text</p></body>'
+    )
+    done = import_site(ImportRequest(source_of("html", tmp_path / "old", page), tmp_path / "site"))
+    assert isinstance(done, ImportDone)
+    written = (tmp_path / "site/content/a.md").read_text("utf-8")
+    assert "![one](https://a.example/1.png)" in written
+    assert "![two](https://a.example/2.png)" in written
+    assert [(loss.what, loss.detail) for loss in done.losses] == [("lost-element", "<img>")]
+
+
 def test_a_gallery_without_numbers_shows_the_pictures_of_its_post(tmp_path: Path) -> None:
     def attached(number: int, to: int, name: str) -> str:
         place = f"<wp:post_parent>{to}</wp:post_parent><wp:attachment_url>/{name}</wp:attachment_url>"

@@ -286,3 +286,80 @@ def test_a_vault_finds_what_markdown_links_to_by_its_name(tmp_path: Path) -> Non
     assert "[out](https://a.example/B.md)" in written
     assert '[titled](../B.md "T") [a.pdf > page=2](../files/a.pdf#page=2)' in written
     assert "Drawing.excalidraw.md:0 lost-format excalidraw" in told
+
+
+def test_a_hexo_month_of_nothing_but_drafts_leads_nowhere(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "title: Blog\nurl: https://a.example\n",
+        "source/_posts/a.md": "---\ntitle: A\ndate: 2024-01-01\n---\ntext\n",
+        "source/_posts/b.md": "---\ntitle: B\ndate: 2024-03-01\npassword: abc\n---\ntext\n",
+    }
+    _, site = moved(files, tmp_path)
+    settings = (site / "site.toml").read_text("utf-8")
+    assert "/archives/2024/01/" in settings
+    assert "/archives/2024/03/" not in settings
+    assert not [each for each in built(site).diagnostics if "redirect-broken" in each]
+
+
+def test_what_themes_of_hugo_write_keeps_its_links_sources_and_diagrams(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": 'defaultContentLanguage = "en"\n',
+        "config/_default/languages.toml": (
+            '[en]\ntitle = "Harbour"\ncontentDir = "content/en"\n[en.params]\ndescription = "Ships"\n'
+            '[de]\ntitle = "Hafen"\ncontentDir = "content/de"\n'
+        ),
+        "config/_default/menus.en.toml": '[[main]]\nname = "Home"\nurl = "/"\n',
+        "content/de/posts/b.md": "---\ntitle: B\ndate: 2024-01-01\n---\nText.\n",
+        "content/en/_index.md": "---\ntitle: Home\n---\nWelcome.\n",
+        "content/en/posts/a.md": (
+            "---\ntitle: A\ndate: 2024-01-01\n---\n"
+            'Go {{< button href="https://b.example/" >}}there{{< /button >}} now.\n\n'
+            "{{< mermaid >}}\ngraph LR;\nA-->B\n{{< /mermaid >}}\n\n"
+            'Said {{< quote author="A. Writer" source="Book" url="https://q.example/" >}}Words{{< /quote >}} '
+            "then.\n\n"
+            '{{< pdf "/a b.pdf" >}}\n'
+        ),
+    }
+    told, site = moved(files, tmp_path)
+    settings = (site / "site.toml").read_text("utf-8")
+    assert 'title = "Harbour"' in settings
+    assert 'description = "Ships"' in settings
+    assert "config/_default/menus.en.toml:0 lost-menu menus.en" in told
+    assert "Welcome." in (site / "content/_index.md").read_text("utf-8")
+    written = (site / "content/en/posts/a.md").read_text("utf-8")
+    assert "Go [there](<https://b.example/>) now." in written
+    assert "```mermaid\ngraph LR;\nA-->B\n```" in written
+    assert "Said \n\n> Words\n>\n> — [A. Writer, Book](<https://q.example/>)\n\n then." in written
+    assert "[/a b.pdf](</a b.pdf>)" in written
+    assert not [each for each in built(site).diagnostics if "redirect" in each]
+
+
+def test_what_a_jekyll_text_sets_is_shown_where_it_names_it(tmp_path: Path) -> None:
+    post = (
+        "---\ntitle: A\n---\n"
+        "{% capture notice %}\n#### Careful\nA *word*.\n{% endcapture %}\n"
+        '{% assign who = "the editors" %}{% capture unused %}never shown{% endcapture %}\n'
+        '<div class="notice">{{ notice | markdownify }}</div>\n\nBy {{ who }}.\n\n'
+        '{% include embed/youtube.html id="abc" %}\n'
+    )
+    files = {"_config.yml": "title: Blog\n", "_posts/2024-01-01-a.md": post}
+    told, site = moved(files, tmp_path)
+    written = (site / "content/posts/2024-01-01-a.md").read_text("utf-8")
+    assert '<div class="notice">\n\n#### Careful\nA *word*.\n\n</div>' in written
+    assert "By the editors." in written
+    assert "<https://www.youtube.com/watch?v=abc>" in written
+    assert [each for each in told if "unused" in each] == [
+        "_posts/2024-01-01-a.md:8 lost-element {% capture unused %}never shown{% endcapture %}"
+    ]
+
+
+def test_tags_of_hexo_within_a_line_and_quotations_beside_others_stay_what_they_are(tmp_path: Path) -> None:
+    post = (
+        "---\ntitle: A\ndate: 2024-01-01\n---\n{% cq %}Words{% endcq %}\nbehind\n\n"
+        "{% image /i.png, width=100 %} {% span red, seen %} {% video /v.mp4 %}\n"
+    )
+    files = {"_config.yml": "title: Blog\nurl: https://a.example\n", "source/_posts/a.md": post}
+    _, site = moved(files, tmp_path)
+    written = (site / "content/posts/a.md").read_text("utf-8")
+    assert "> Words\n\n\nbehind" in written
+    assert "![](/i.png) seen [/v.mp4](</v.mp4>)" in written
