@@ -9,10 +9,8 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Generator, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from zlib import crc32
-
-import msgspec
 
 from dateline.values.digests import Value, checksum
 
@@ -61,8 +59,8 @@ class Trace(Value, frozen=True):
     value: bytes
 
 
-class TraceGroup(Value, frozen=True):
-    """Traces that are kept together, encoded until one of them is asked for.
+class TraceGroup(NamedTuple):
+    """Traces that are kept together: by name, read when one of them is asked for.
 
     ``whole`` is the trace of what comes of all of them: it has read what any of
     them has. So one look tells whether all hold. Where nothing was asked for of
@@ -70,11 +68,8 @@ class TraceGroup(Value, frozen=True):
     """
 
     whole: Trace
-    traces: msgspec.Raw
+    traces: Callable[[], dict[str, Trace]]
 
-
-_encode = msgspec.msgpack.Encoder().encode
-_traces = msgspec.msgpack.Decoder(dict[str, Trace]).decode
 
 Whole = tuple[bytes, bytes]
 """What comes of a whole group: the digest of what it was asked for with, and its value."""
@@ -107,11 +102,13 @@ class Reads:
         self._kept: Mapping[str, TraceGroup] = {}
         self._opened: dict[str, dict[str, Trace]] = {}
         self._changed: frozenset[int] = frozenset()
+        self._holding_groups: set[str] = set()
 
     def go_on(self, kept: Mapping[str, TraceGroup], changed: frozenset[int]) -> None:
         """Go on from what was ``kept`` the last time; ``changed`` are the ids of the rows changed since."""
         self._kept = kept
         self._changed = changed
+        self._holding_groups = {name for name, group in kept.items() if self._holds(group.whole)}
 
     def holding(self, wholes: Mapping[str, Whole]) -> dict[str, TraceGroup]:
         """Every value that holds now: what was asked for, and what was kept and no change concerns.
@@ -125,7 +122,7 @@ class Reads:
 
     def _holding(self, name: str, whole: Whole) -> TraceGroup | None:
         kept, asked_for = self._kept.get(name), self._traces.get(name, {})
-        if kept and not asked_for and self._holds(kept.whole):
+        if kept and not asked_for and name in self._holding_groups:
             return kept
         before = self.in_group(name)
         others = {
@@ -139,7 +136,9 @@ class Reads:
     def whole(self, group: str, asked: bytes) -> bytes | None:
         """What comes of a group of traces as a whole, where all of them hold; None where they do not."""
         kept = self._kept.get(group)
-        return kept.whole.value if kept and kept.whole.asked == asked and self._holds(kept.whole) else None
+        return (
+            kept.whole.value if kept and kept.whole.asked == asked and group in self._holding_groups else None
+        )
 
     def value(self, name: str, asked: bytes, make: Callable[[], bytes], group: str = "") -> bytes:
         """The value of this name: the one kept, while it holds, else the one that is made now.
@@ -166,7 +165,7 @@ class Reads:
         found = self._opened.get(name)
         if found is None:
             kept = self._kept.get(name)
-            found = self._opened[name] = _traces(kept.traces) if kept else {}
+            found = self._opened[name] = kept.traces() if kept else {}
         return found
 
     def with_key(
@@ -252,7 +251,7 @@ def _group(traces: dict[str, Trace], whole: Whole) -> TraceGroup:
     read = frozenset[int]().union(*map(_ids, traces.values()))
     reads = array("I", sorted(read)).tobytes()
     asked, value = whole
-    return TraceGroup(whole=Trace(asked=asked, reads=reads, value=value), traces=msgspec.Raw(_encode(traces)))
+    return TraceGroup(Trace(asked=asked, reads=reads, value=value), lambda: traces)
 
 
 def _ids_of(names: Iterable[RowName | int]) -> frozenset[int]:

@@ -1,16 +1,17 @@
 """The traces of the last build: what was worked out then holds as long as no row that it reads has changed.
 
-They are kept in groups, and only those groups are decoded and written again that an edit concerns.
-Traces and the rows they belong to are kept in one step. Where another process
-has kept its own meanwhile, those of this build take the place of all of them.
+They are kept in groups, and so are the digests of the rows; only those groups are read and written again
+that an edit concerns. Traces and the rows they belong to are kept in one step. Where another process has
+kept its own meanwhile, none are left: the next build works them out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from zlib import crc32
 
 import msgspec
 
-from dateline.archive.reads import TraceGroup, Whole, row_id
+from dateline.archive.reads import Trace, TraceGroup, Whole, row_id
 from dateline.archive.rows import RowGroup
 from dateline.pipeline.request import Run
 from dateline.pipeline.site import LoadedSite
@@ -18,18 +19,14 @@ from dateline.values.digests import Value, digest, digest_bytes
 
 ROW_DIGEST_BYTES = 8
 
-_encode = msgspec.msgpack.Encoder().encode
-_group = msgspec.msgpack.Decoder(TraceGroup).decode
+_STATE = "rows"
 
 
 class KnownGroup(Value, frozen=True):
-    """The digests of some rows by their ids, encoded until asked for; ``inputs`` as in ``RowGroup``."""
+    """Some rows: ``inputs`` as in ``RowGroup``, and the digest of the rows' own, as they are kept."""
 
     inputs: bytes
-    rows: msgspec.Raw
-
-
-_rows = msgspec.msgpack.Decoder(dict[int, bytes]).decode
+    digest: bytes
 
 
 class KnownRows(Value, frozen=True):
@@ -41,25 +38,21 @@ class KnownRows(Value, frozen=True):
 
     base: bytes
     groups: dict[str, KnownGroup]
-    traces: dict[str, int] = {}
-
-    def changed_since(self, last: "KnownRows") -> frozenset[int]:
-        """The ids of the rows that are not as they were, those that only one of the two has included."""
-        changed: set[int] = set()
-        for name in self.groups | last.groups:
-            group, before = self.groups.get(name), last.groups.get(name)
-            if group is not before:
-                now, then = _rows_of(group), _rows_of(before)
-                changed.update(row for row, known in now.items() if then.get(row) != known)
-                changed.update(then.keys() - now.keys())
-        return frozenset(changed)
+    traces: dict[str, int]
 
 
-def _rows_of(group: KnownGroup | None) -> dict[int, bytes]:
-    return _rows(group.rows) if group else {}
+class KeptGroup(Value, frozen=True):
+    """A group of traces as a whole, and the checksum of its traces."""
+
+    whole: Trace
+    checksum: int
 
 
+_encode = msgspec.msgpack.Encoder().encode
 _known_rows = msgspec.msgpack.Decoder(KnownRows).decode
+_kept_group = msgspec.msgpack.Decoder(KeptGroup).decode
+_traces = msgspec.msgpack.Decoder(dict[str, Trace]).decode
+_rows = msgspec.msgpack.Decoder(dict[int, bytes]).decode
 
 
 class KeptTraces:
@@ -69,61 +62,109 @@ class KeptTraces:
         """Lets the site go on from what was kept of the last build."""
         self._reads = loaded.site.reads
         self._cache = run.cache
+        self._base = _base(loaded)
         self._stored: bytes | None = None
         self._kept: dict[str, TraceGroup] = {}
-        base, last = _base(loaded), None
-        if not run.request.clean:
-            with self._cache.transaction():
-                self._stored = self._cache.state("rows")
-                last = _decoded(self._stored, base) if self._stored else None
-                traces = dict(self._cache.traces()) if last else {}
-                if last and all(last.traces.get(name) == crc32(data) for name, data in traces.items()):
-                    self._kept = {name: _group(data) for name, data in traces.items()}
-                else:
-                    last = None
-        self._checksums = last.traces if last else {}
-        groups = loaded.site.row_groups(loaded.parsed.bytes)
-        self._rows = KnownRows(base=base, groups={group.name: _known(group, last) for group in groups})
-        if last:
-            self._reads.go_on(self._kept, self._rows.changed_since(last))
+        with self._cache.transaction():
+            last = None if run.request.clean else self._read()
+            groups = tuple(loaded.site.row_groups(loaded.parsed.bytes))
+            self._rows, self._new_rows = _known(groups, last)
+            changed = self._changed_since(last) if last else None
+        self._last = None if changed is None else last
+        if changed is not None:
+            self._reads.go_on(self._kept, changed)
+        elif last:
+            self._kept = {}
+            self._rows, self._new_rows = _known(groups, None)
+
+    def _read(self) -> KnownRows | None:
+        """The rows that were kept, and with them the traces; None for those with another ``base``."""
+        self._stored = self._cache.state(_STATE)
+        try:
+            last = _known_rows(self._stored or b"")
+        except msgspec.MsgspecError:
+            return None
+        wholes = self._cache.wholes() if last.base == self._base else {}
+        if last.base != self._base or {name: crc32(data) for name, data in wholes.items()} != last.traces:
+            return None
+        for name, data in wholes.items():
+            group = _kept_group(data)
+            self._kept[name] = TraceGroup(group.whole, partial(self._traces_of, name, group.checksum))
+        return last
+
+    def _traces_of(self, name: str, checksum: int) -> dict[str, Trace]:
+        """The traces of a group; none where they are not those that were kept with it."""
+        data = self._cache.traces(name)
+        return _traces(data) if data is not None and crc32(data) == checksum else {}
+
+    def _changed_since(self, last: KnownRows) -> frozenset[int] | None:
+        """The ids of the rows that are not as they were, those that only one of the two has included.
+
+        None where what some of them were is not known.
+        """
+        changed: set[int] = set()
+        for name in self._rows.keys() | last.groups.keys():
+            group, before = self._rows.get(name), last.groups.get(name)
+            if group == before:
+                continue
+            now = _rows(self._new_rows[name]) if group else {}
+            data = self._cache.rows(name) if before else None
+            if before and (data is None or digest_bytes(data) != before.digest):
+                return None
+            then = _rows(data) if data else {}
+            changed.update(row for row, known in now.items() if then.get(row) != known)
+            changed.update(then.keys() - now.keys())
+        return frozenset(changed)
 
     def keep(self, wholes: Mapping[str, Whole]) -> None:
         """Keeps what holds now for the next build; ``wholes`` as ``KeyedPages`` gives them."""
-        holding = self._reads.holding(wholes)
-        with self._cache.transaction():
-            if not self._kept or self._cache.state("rows") != self._stored:
-                self._cache.drop_all_traces()
-                self._kept = {}
-            new = {
-                name: _encode(group) for name, group in holding.items() if self._kept.get(name) is not group
-            }
-            self._cache.drop_traces(self._kept.keys() - holding.keys())
-            self._cache.put_traces(new)
-            kept = {name: self._checksums[name] for name in holding.keys() - new.keys()}
-            traces = kept | {name: crc32(data) for name, data in new.items()}
-            self._cache.put_state("rows", _encode(msgspec.structs.replace(self._rows, traces=traces)))
+        holding, last, cache = self._reads.holding(wholes), self._last, self._cache
+        new = {name: _as_kept(group) for name, group in holding.items() if self._kept.get(name) is not group}
+        with cache.transaction():
+            if last is None:
+                cache.drop_all_traces()
+            elif cache.state(_STATE) != self._stored:
+                cache.drop_all_traces()
+                cache.put_state(_STATE, b"")
+                return
+            cache.put_traces(new, self._kept.keys() - holding.keys())
+            cache.put_rows(self._new_rows, last.groups.keys() - self._rows.keys() if last else ())
+            kept = {name: last.traces[name] for name in holding.keys() - new.keys()} if last else {}
+            traces = kept | {name: crc32(whole) for name, (whole, _) in new.items()}
+            cache.put_state(_STATE, _encode(KnownRows(base=self._base, groups=self._rows, traces=traces)))
 
 
 def _base(loaded: LoadedSite) -> bytes:
     return digest(loaded.rendering.key, loaded.settings, loaded.files.corrections)
 
 
-def _known(group: RowGroup, last: KnownRows | None) -> KnownGroup:
-    """A group's rows; those of the last time, where they follow from the same."""
-    then = last.groups.get(group.name) if last else None
-    if then and group.inputs and then.inputs == group.inputs:
-        return then
+def _known(
+    groups: Iterable[RowGroup], last: KnownRows | None
+) -> tuple[dict[str, KnownGroup], dict[str, bytes]]:
+    """What is known of rows, group by group, and the digests of those that do not follow from the same."""
+    known: dict[str, KnownGroup] = {}
+    new: dict[str, bytes] = {}
+    for group in groups:
+        then = last.groups.get(group.name) if last else None
+        if then and group.inputs and then.inputs == group.inputs:
+            known[group.name] = then
+            continue
+        data = _encode(_digests(group))
+        known[group.name] = KnownGroup(inputs=group.inputs, digest=digest_bytes(data))
+        if known[group.name] != then:
+            new[group.name] = data
+    return known, new
+
+
+def _digests(group: RowGroup) -> dict[int, bytes]:
     rows: dict[int, bytes] = {}
     for name, row in group.rows():
         at = row_id(name)
         rows[at] = (digest_bytes(rows[at] + row) if at in rows else row)[:ROW_DIGEST_BYTES]
-    return KnownGroup(inputs=group.inputs, rows=msgspec.Raw(_encode(rows)))
+    return rows
 
 
-def _decoded(data: bytes, base: bytes) -> KnownRows | None:
-    """The rows that were kept; None for those of another program, or with another ``base``."""
-    try:
-        known = _known_rows(data)
-    except msgspec.MsgspecError:
-        return None
-    return known if known.base == base else None
+def _as_kept(group: TraceGroup) -> tuple[bytes, bytes]:
+    """A group as a whole, and its traces, encoded."""
+    data = _encode(group.traces())
+    return _encode(KeptGroup(whole=group.whole, checksum=crc32(data))), data

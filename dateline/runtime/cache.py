@@ -349,25 +349,43 @@ class Cache:
             if write("INSERT OR IGNORE INTO commons VALUES (?, ?)", sealed_commons):
                 write("DELETE FROM commons WHERE name NOT IN (SELECT common FROM rendered)", [()])
 
-    def traces(self) -> Iterator[tuple[str, memoryview]]:
-        """Every group of traces by its name."""
-        return _whole("traces", self._read("SELECT name, data FROM traces"))
+    def wholes(self) -> dict[str, bytes]:
+        """Of every group of traces what is looked at as a whole, by the group's name."""
+        found = _whole("wholes", self._read("SELECT name, whole FROM traces"))
+        return {name: bytes(data) for name, data in found}
 
-    def put_traces(self, new: Mapping[str, bytes]) -> None:
-        """Adds groups of traces, in place of those with the same names."""
-        with self.transaction() as write:
-            rows = ((name, sealed(data, _name("traces", name))) for name, data in new.items())
-            write("REPLACE INTO traces VALUES (?, ?)", rows)
+    def traces(self, name: str) -> bytes | None:
+        """The traces of a group."""
+        rows = self._read("SELECT data FROM traces WHERE name = ?", [name])
+        return opened_seal(rows[0][0], _name("traces", name)) if rows else None
 
-    def drop_traces(self, gone: Iterable[str]) -> None:
-        """Forgets these groups of traces."""
+    def put_traces(self, new: Mapping[str, tuple[bytes, bytes]], gone: Iterable[str]) -> None:
+        """Adds groups of traces, each as a whole and its traces; drops others."""
         with self.transaction() as write:
             write("DELETE FROM traces WHERE name = ?", ((name,) for name in gone))
+            rows = (
+                (name, sealed(whole, _name("wholes", name)), sealed(data, _name("traces", name)))
+                for name, (whole, data) in new.items()
+            )
+            write("REPLACE INTO traces VALUES (?, ?, ?)", rows)
+
+    def rows(self, group: str) -> bytes | None:
+        """The rows of the archive that stand in a group."""
+        rows = self._read("SELECT data FROM rows WHERE name = ?", [group])
+        return opened_seal(rows[0][0], _name("rows", group)) if rows else None
+
+    def put_rows(self, new: Mapping[str, bytes], gone: Iterable[str]) -> None:
+        """Adds groups of rows, and drops others."""
+        with self.transaction() as write:
+            write("DELETE FROM rows WHERE name = ?", ((name,) for name in gone))
+            sealed_rows = ((name, sealed(data, _name("rows", name))) for name, data in new.items())
+            write("REPLACE INTO rows VALUES (?, ?)", sealed_rows)
 
     def drop_all_traces(self) -> None:
-        """Forgets every trace."""
+        """Forgets every trace, and the rows that they belong to."""
         with self.transaction() as write:
             write("DELETE FROM traces", [()])
+            write("DELETE FROM rows", [()])
 
     def state(self, name: str) -> bytes | None:
         """A small record, such as the last build's digest."""

@@ -26,7 +26,9 @@ _SCHEMA = (
     "CREATE TABLE states (name TEXT PRIMARY KEY, data BLOB NOT NULL)",
     """CREATE TABLE pieces (export TEXT NOT NULL, key BLOB NOT NULL, data BLOB NOT NULL,
     PRIMARY KEY (export, key)) WITHOUT ROWID""",
-    "CREATE TABLE traces (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID",
+    # What is read of all groups stands before what is read of few.
+    "CREATE TABLE traces (name TEXT PRIMARY KEY, whole BLOB NOT NULL, data BLOB NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE rows (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID",
     "CREATE TABLE commons (name BLOB PRIMARY KEY, data BLOB NOT NULL)",
     """CREATE TABLE rendered (output TEXT NOT NULL, path TEXT NOT NULL, key BLOB NOT NULL,
     common BLOB NOT NULL, marks BLOB NOT NULL, PRIMARY KEY (output, path)) WITHOUT ROWID""",
