@@ -135,6 +135,12 @@ def test_a_hit_leads_to_its_place(reader: Reader) -> None:
     assert "经过" in reader.page.locator(".excerpt").inner_text()
 
 
+def test_a_note_is_shown_whole(reader: Reader) -> None:
+    reader.searches("样报")
+    excerpt = reader.page.locator(".excerpt a").inner_text()
+    assert excerpt.startswith("林一：《大桥通车记》，样报，2024年3月6日。")
+
+
 def test_what_is_not_to_be_found_is_not(reader: Reader) -> None:
     reader.searches("鸿鹄之志")
     assert reader.titles == []
