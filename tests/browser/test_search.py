@@ -30,7 +30,10 @@ TEXTS = {
     ),
     "2023/chips.md": (
         "title: 芯片产业\ndate: 2023-05-01\ntags: [半导体]",
-        "臺灣的半導體產業在二〇二三年增長。Federal Reserve watchers agree.",
+        """臺灣的半導體產業在二〇二三年增長。Federal Reserve watchers agree.
+
+What Federal Reserve officials, whatever the day of the week, say of it is read by onlookers.
+""",
     ),
     "_index.md": ("title: 卷首", "这里收的是旧报，只收鹡鸰。"),
     "路桥/_index.md": ("title: 路与桥", "修桥铺路的报道。"),
@@ -133,6 +136,12 @@ def test_a_hit_leads_to_its_place(reader: Reader) -> None:
     assert "#" in (link.get_attribute("href") or "")
     assert (link.get_attribute("href") or "").endswith(":~:text=" + quote("游客"))
     assert "经过" in reader.page.locator(".excerpt").inner_text()
+
+
+def test_a_sentence_is_shown_whole(reader: Reader) -> None:
+    reader.searches("onlookers")
+    sentence = "What Federal Reserve officials, whatever the day of the week, say of it is read by onlookers."
+    assert reader.page.locator(".excerpt a").inner_text() == sentence
 
 
 def test_a_note_is_shown_whole(reader: Reader) -> None:
