@@ -47,7 +47,7 @@ def _in_readers_language() -> Generator[None]:
 
 
 def _must_be_somewhere(ctx: click.Context) -> None:
-    """Raises ``click.UsageError`` where the current folder is gone: no path, and no process, can begin there."""
+    """Raises ``click.UsageError`` where the current folder is gone: neither path nor process begins there."""
     try:
         os.getcwd()
     except FileNotFoundError as error:
