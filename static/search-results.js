@@ -18,6 +18,7 @@ const NAMES_SHOWN = 8;
 const NAMES_READ = 32; // so many candidates are looked at for them
 const EXCERPTS = 3;
 const [BEFORE, LENGTH] = [50, 150]; // characters of an excerpt, before the hit and in all
+const NOTE = 240; // characters of a note that is shown whole: who looks for a publisher wants to see what it published
 const NEAR = 8; // queries that are offered where nothing is found
 const BEGINNING = 0.7; // of a word: less of it is mostly another word
 
@@ -337,12 +338,13 @@ function isCut(text, place) {
   return [text[place - 1] ?? "", text[place] ?? ""].every((each) => IN_WORD.test(each) && !HAN.test(each));
 }
 
-// The sentences of a line around its first hit, or, where they are long, the words.
-function excerpt({ text, hits }) {
+// The sentence of a line that its first hit is in, and those behind it that have room; of a long one the words around it.
+function excerpt({ text, hits, kind }) {
+  if (kind === "source" && text.length <= NOTE) return marked(text, hits);
   const [from, to] = hits[0];
   const ends = [0, ...[...text.matchAll(SENTENCE_END)].map((end) => end.index + end[0].length), text.length];
   let start = ends.findLast((end) => end <= from);
-  if (from - start > BEFORE) {
+  if (from - start > BEFORE && ends.find((end) => end >= to) - start > LENGTH) {
     for (start = from - BEFORE; start < from && (text[start] === " " || isCut(text, start)); ) start++;
   }
   let end = ends.findLast((end) => end >= to && end <= start + LENGTH) ?? 0;

@@ -4,6 +4,7 @@
 what is said for each; a sentence that they lack stays English.
 """
 
+import os
 import re
 import sys
 from collections.abc import Generator, Mapping
@@ -15,6 +16,7 @@ import click
 
 from dateline.cli.message_catalog import message_catalog
 from dateline.cli.options import readers_language
+from dateline.values.wording import word
 
 _PLACE = re.compile(r"\{(\w+)(!r)?\}")
 
@@ -28,6 +30,7 @@ class ProgramGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         with _in_readers_language():
+            _must_be_somewhere(ctx)
             return super().invoke(ctx)
 
 
@@ -41,6 +44,14 @@ def _in_readers_language() -> Generator[None]:
         language = readers_language(error.ctx or click.get_current_context())
         sentences = message_catalog("usage", language)
         raise TranslatedUsageError(error, sentences) if sentences else error from None
+
+
+def _must_be_somewhere(ctx: click.Context) -> None:
+    """Raises ``click.UsageError`` where the current folder is gone: neither path nor process begins there."""
+    try:
+        os.getcwd()
+    except FileNotFoundError as error:
+        raise click.UsageError(word("told-usage-nowhere", readers_language(ctx))) from error
 
 
 class TranslatedUsageError(click.UsageError):

@@ -52,7 +52,8 @@ class ExtensionFault(Exception):
 class Extensions(NamedTuple):
     """The functions of a site's extensions by their names; ``blocks`` says whether each is raw.
 
-    ``slow`` has those that did not end: none is asked again in the round that these are of (``for_round``).
+    ``places`` are the file and the line of each that is marked. ``slow`` has those that did not end: none
+    is asked again in the round that these are of (``for_round``).
     """
 
     source: ExtensionSource
@@ -62,6 +63,7 @@ class Extensions(NamedTuple):
     raw_blocks: frozenset[str]
     checks: Mapping[str, Callable[[CheckedText], object]]
     kinds: Mapping[str, PageKind]
+    places: Mapping[str, tuple[str, int]]
     slow: dict[str, Diagnostic]
 
     def call(self, name: str, function: Callable[..., Given], *given: object, **named: object) -> Given:
@@ -159,7 +161,7 @@ class Extensions(NamedTuple):
         return code.co_filename, code.co_firstlineno
 
 
-NO_EXTENSIONS = Extensions(NO_SOURCE, {}, {}, {}, frozenset(), {}, {}, {})
+NO_EXTENSIONS = Extensions(NO_SOURCE, {}, {}, {}, frozenset(), {}, {}, {}, {})
 
 
 @lru_cache(maxsize=1)
@@ -187,9 +189,11 @@ def load_extensions(source: ExtensionSource) -> Extensions:
         raw_blocks=frozenset(of("raw block")),
         checks=of("check"),
         kinds={name: value for name, value in names.items() if isinstance(value, PageKind)},
+        places={},
         slow={},
     )
     return made._replace(
+        places={name: made.place_of(value) for name, value in marked.items()},
         filters={name: _for_templates(made, name, value) for name, value in of("filter").items()},
         functions={name: _for_templates(made, name, value) for name, value in of("function").items()},
     )

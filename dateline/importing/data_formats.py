@@ -1,6 +1,7 @@
 """YAML, TOML and JSON of other programs as plain values, whatever stands in them."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import cast
 
@@ -8,6 +9,8 @@ import yaml
 
 from dateline.reading.front_matter.nodes import is_too_deep
 from dateline.reading.front_matter.toml_source import load_toml
+
+_LINE = re.compile(r"\bline (\d+),? column \d+")
 
 MAX_CHARACTERS = 200_000
 """Longer settings or front matter are a mistake or an attack."""
@@ -38,10 +41,18 @@ def read_values(form: str, text: str) -> object:
         too_deep, values = True, None
     # For a value with a tag of its own, such as !!int, YAML raises whatever int() and the like do.
     except (yaml.YAMLError, ValueError, LookupError, ArithmeticError, AttributeError, TypeError) as fault:
-        raise Unreadable(str(fault).partition("\n")[0]) from None
+        reason = str(fault).partition("\n")[0]
+        raise Unreadable(reason, _line_in(reason, text)) from None
     if too_deep:
         raise Unreadable("RecursionError")
     return values
+
+
+def _line_in(reason: str, text: str) -> int:
+    """The line that the reader of TOML or JSON names in its words, 0 for none."""
+    if reason.endswith("(at end of document)"):
+        return text.rstrip().count("\n") + 1
+    return int(found[1]) if (found := _LINE.search(reason)) else 0
 
 
 def _yaml(text: str) -> object:

@@ -2,7 +2,8 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote
@@ -42,6 +43,8 @@ def import_html(source: Path) -> ImportedSite:
     origins = {origin for page in pages.values() if (origin := _origin(page))}
     if len(origins) == 1:
         site.settings["base_url"] = origins.pop()
+    site.settings["language"] = _most(map(_language, pages.values()))
+    site.settings["title"] = _most(_metadata(page).get("og:site_name", "") for page in pages.values())
     for path, page in pages.items():
         if cut := CUT_TAG.search(texts[path]):
             site.lose(path, texts[path].count("\n", 0, cut.start()) + 1, "lost-cut")
@@ -89,14 +92,13 @@ class _HtmlPage:
             self._address, lambda line, what, detail: self._site.lose(self._path, line, what, detail)
         )
         markdown = writer.article(body, notes.contents)
-        html = page.find(lambda node: node.name == "html")
         fields = {
             "title": title,
             "date": _date(page, metadata),
             "author": [metadata["author"]] if metadata.get("author") else [],
             "summary": metadata.get("description") or metadata.get("og:description") or "",
             "tags": [word.strip() for word in metadata.get("keywords", "").split(",") if word.strip()],
-            "lang": html.get("lang") if html else "",
+            "lang": _language(page),
             "url": self._urls[self._path],
         }
         stem = self._path.rpartition(".")[0]
@@ -121,6 +123,18 @@ class _HtmlPage:
         if is_picture:
             self._site.lose(self._path, 0, "lost-file", address)
         return address
+
+
+def _most(said: Iterable[str]) -> str:
+    """What more than half of the pages say of the site, "" where they do not agree."""
+    counts = Counter(said)
+    word, number = counts.most_common(1)[0]
+    return word if 2 * number > counts.total() else ""
+
+
+def _language(page: HtmlNode) -> str:
+    html = page.find(lambda node: node.name == "html")
+    return html.get("lang").strip() if html else ""
 
 
 def _canonical(page: HtmlNode) -> str:

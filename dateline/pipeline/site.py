@@ -4,7 +4,7 @@ A build, ``explain`` and the preview all come through ``load_site``. A preview
 hands it the site of the last time, and goes on from there.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -24,6 +24,7 @@ from dateline.reading.site_folder import KnownPictures, SiteFiles, assets
 from dateline.reading.templates import TemplateText, texts_of_theme
 from dateline.rendering.closure import Closures, closures, unused_templates
 from dateline.rendering.compiled_templates import CompiledTemplates
+from dateline.rendering.environment import taken_names
 from dateline.rendering.keys import Keys
 from dateline.rendering.render import RenderSet
 from dateline.values.article import Article
@@ -130,11 +131,19 @@ def _with_templates(
     used = {kind.template for kind in extensions.kinds.values()}
     unused = tuple(unused_templates(templates.texts, templates.closures, used))
     missing = {name: kind for name, kind in extensions.kinds.items() if kind.template not in templates.texts}
+    found = [*_taken_names(extensions), *unused]
     if not missing:
-        return extensions, unused
+        return extensions, tuple(found)
     kinds = {name: kind for name, kind in extensions.kinds.items() if name not in missing}
-    found = (diagnostic("template-missing", EXTENSIONS, name=kind.template) for kind in missing.values())
-    return extensions._replace(kinds=kinds), (*found, *unused)
+    found += (diagnostic("template-missing", EXTENSIONS, name=kind.template) for kind in missing.values())
+    return extensions._replace(kinds=kinds), tuple(found)
+
+
+def _taken_names(extensions: Extensions) -> Iterator[Diagnostic]:
+    """The functions and filters of extensions that would take the place of those that templates have."""
+    if extensions.functions or extensions.filters:
+        for name in taken_names(extensions.functions, extensions.filters):
+            yield diagnostic("extension-name", *extensions.places[name], name=name)
 
 
 _FoundAssets = tuple[dict[str, Asset], dict[str, Asset]]

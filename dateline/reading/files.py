@@ -6,6 +6,9 @@ from pathlib import Path
 from dateline.reading.file_names import FOLDERS_LEFT_OUT
 from dateline.values.diagnostics import Findings
 
+NOT_A_FILE = "not a regular file"
+"""Why something that is there is not read: a folder, a pipe, or a link that leads to nothing."""
+
 _LEFT_BEHIND = ("4913", ".DS_Store", "Thumbs.db", ".git", ".gitignore", ".gitkeep", ".gitattributes")
 """Names of files that editors, file managers and git leave behind."""
 
@@ -38,9 +41,16 @@ def is_private(name: str) -> bool:
 
 
 def read_file(file: Path, findings: Findings) -> bytes | None:
-    """The bytes of a file; None where there is none, or where it cannot be read, which is reported."""
+    """The bytes of a file; None where there is none, or where it cannot be read, which is reported.
+
+    A pipe is not waited for.
+    """
     try:
-        return file.read_bytes() if file.is_file() else None
+        if file.is_file():
+            return file.read_bytes()
+        if os.path.lexists(file):
+            findings.add("file-unreadable", reason=NOT_A_FILE)
+        return None
     except OSError as fault:
         findings.add("file-unreadable", reason=fault.strerror or str(fault))
         return None

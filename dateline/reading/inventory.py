@@ -6,6 +6,7 @@ clock's grain would otherwise look unchanged (git's "racy" rule). Bytes
 decide; a date alone never does.
 """
 
+import errno
 import os
 import stat
 import time
@@ -17,7 +18,14 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from dateline.reading.files import MARKDOWN_ENDINGS, is_ignored, is_private, is_reserved, leads_outside
+from dateline.reading.files import (
+    MARKDOWN_ENDINGS,
+    NOT_A_FILE,
+    is_ignored,
+    is_private,
+    is_reserved,
+    leads_outside,
+)
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import Value, digest_bytes, digest_file
 from dateline.values.file_records import FileRecord, stamp_of
@@ -121,7 +129,7 @@ def _look_at(
     elif stat.S_ISREG(status.st_mode):
         yield path, status
     else:
-        yield path, diagnostic("file-unreadable", path, reason="not a regular file")
+        yield path, diagnostic("file-unreadable", path, reason=NOT_A_FILE)
 
 
 def _look_at_top(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result | Diagnostic]]:
@@ -130,6 +138,8 @@ def _look_at_top(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result 
         yield folder, diagnostic("link-outside", folder)
     elif (root / folder).is_dir():
         yield from _walk(root, folder, _trail_from([(root / folder).stat().st_ino]))
+    elif os.path.lexists(root / folder):
+        yield folder, diagnostic("folder-unreadable", folder, reason=os.strerror(errno.ENOTDIR))
 
 
 def take_inventory(

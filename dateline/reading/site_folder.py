@@ -1,5 +1,6 @@
 """Reader of a site's folder: settings, corrections, templates, and the inventory of its files."""
 
+import os
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from dateline.reading.config.copy_index import read_copies
 from dateline.reading.config.correction_files import PUBLISHERS, SOURCES, TAGS, read_corrections
 from dateline.reading.config.site_toml import read_site_toml
 from dateline.reading.config.wording_files import read_wording, wording_files
-from dateline.reading.files import MARKDOWN_ENDINGS, read_file, theme_folder
+from dateline.reading.files import MARKDOWN_ENDINGS, NOT_A_FILE, read_file, theme_folder
 from dateline.reading.images import Asset, PictureFacts, is_image, picture_facts
 from dateline.reading.inventory import Inventory, look_again, take_inventory
 from dateline.reading.spoken_language import spoken_language
@@ -151,9 +152,12 @@ def _read_configuration(root: Path, inventory: Inventory) -> SiteFiles:
         settings = msgspec.structs.replace(settings, own_words=words)
     theme = theme_folder()
     templates = read_templates(theme, root)
-    if data is not None and not (root / "content").is_dir():
+    if data is not None and not os.path.lexists(root / "content"):
         findings["content"].add("content-none")
-    sources, publishers, tags = (read_file(root / path, findings[path]) for path in CORRECTIONS)
+    # What the inventory has found to be no file, or to lead out of the site, is told by it.
+    sources, publishers, tags = (
+        read_file(root / path, findings[path]) if path in inventory.records else None for path in CORRECTIONS
+    )
     extensions = _read_extensions(root, findings[EXTENSIONS])
     corrections, doubts = read_corrections(sources, publishers, tags, taxonomies)
     index = read_file(root / COPY_INDEX, findings[COPY_INDEX])
@@ -180,6 +184,9 @@ def _read_configuration(root: Path, inventory: Inventory) -> SiteFiles:
 
 
 def _read_extensions(root: Path, findings: Findings) -> ExtensionSource:
+    place = root / EXTENSIONS
+    if os.path.lexists(place) and not place.is_file():
+        findings.add("file-unreadable", reason=NOT_A_FILE)
     try:
         return read_extension_source(root)
     except OSError as fault:

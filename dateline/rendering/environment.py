@@ -4,7 +4,7 @@ So that what a template writes depends on nothing but its closure and its
 views, and equal keys mean equal bytes.
 """
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
@@ -97,6 +97,17 @@ class _Sealed(Environment):
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return {**self.globals, **(d or {})}
+
+
+_HANDED_OVER = frozenset(("site", "page", "once", "part", "feed_body"))
+"""What a renderer and each page put beside the functions."""
+
+
+def taken_names(functions: Iterable[str], filters: Iterable[str]) -> list[str]:
+    """Those of a site's functions and filters whose names templates have already."""
+    plain = environment({})
+    taken = (plain.globals.keys() | _HANDED_OVER) & set(functions)
+    return sorted(taken | plain.filters.keys() & set(filters))
 
 
 def environment(

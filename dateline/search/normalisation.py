@@ -54,6 +54,7 @@ def variant_lines() -> str:
     return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#"))
 
 
+@cache
 def packed_variants() -> str:
     """The same table for the browser, half as long.
 

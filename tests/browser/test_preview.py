@@ -93,6 +93,11 @@ def says(page: Page, words: str) -> None:
     expect(page.locator("main")).to_contain_text(words)
 
 
+def hears(page: Page) -> None:
+    """Waits until the page has heard of the preview: killed before, it is a page without a client."""
+    page.wait_for_function("sessionStorage.getItem('dateline-preview')")
+
+
 def panel(page: Page) -> Locator:
     """What is wrong, unfolded over the page."""
     return page.locator("#panel")
@@ -131,7 +136,7 @@ class TestAnEdit:
         one, other = opens(house, "/2026/one/"), opens(house, "/2026/other/")
         for page in (one, other):
             # Only once the page is told, it hears of what comes after.
-            page.wait_for_function("sessionStorage.getItem('dateline-preview')")
+            hears(page)
         other.evaluate(
             """() => {
                 window.exchanges = 0;
@@ -388,6 +393,7 @@ class TestAPreview:
         house = alone(newsroom)
         page = opens(house, "/2026/lamp/")
         says(page, "灯亮了。")
+        hears(page)
         house.is_killed()
         expect(page.get_by_text(STOPPED)).to_be_visible()
         house.article("2026/lamp.md", "灯灭了。", title="灯塔")
@@ -466,7 +472,7 @@ class TestAPreview:
         newsroom.article("2026/tide.md", nights() + "\n## 结局\n\n先前。\n", title="潮汐")
         house = alone(newsroom, "--follow")
         page = opens(house, "/2026/lamp/")
-        page.wait_for_function("sessionStorage.getItem('dateline-preview')")
+        hears(page)
         house.article("2026/tide.md", nights() + "\n## 结局\n\n后来。\n", title="潮汐", date="2026-01-01")
         page.wait_for_url("**/2026/tide/#*")
         expect(page.get_by_text("后来。")).to_be_in_viewport()

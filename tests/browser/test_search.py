@@ -30,7 +30,10 @@ TEXTS = {
     ),
     "2023/chips.md": (
         "title: 芯片产业\ndate: 2023-05-01\ntags: [半导体]",
-        "臺灣的半導體產業在二〇二三年增長。Federal Reserve watchers agree.",
+        """臺灣的半導體產業在二〇二三年增長。Federal Reserve watchers agree.
+
+What Federal Reserve officials, whatever the day of the week, say of it is read by onlookers.
+""",
     ),
     "_index.md": ("title: 卷首", "这里收的是旧报，只收鹡鸰。"),
     "路桥/_index.md": ("title: 路与桥", "修桥铺路的报道。"),
@@ -133,6 +136,18 @@ def test_a_hit_leads_to_its_place(reader: Reader) -> None:
     assert "#" in (link.get_attribute("href") or "")
     assert (link.get_attribute("href") or "").endswith(":~:text=" + quote("游客"))
     assert "经过" in reader.page.locator(".excerpt").inner_text()
+
+
+def test_a_sentence_is_shown_whole(reader: Reader) -> None:
+    reader.searches("onlookers")
+    sentence = "What Federal Reserve officials, whatever the day of the week, say of it is read by onlookers."
+    assert reader.page.locator(".excerpt a").inner_text() == sentence
+
+
+def test_a_note_is_shown_whole(reader: Reader) -> None:
+    reader.searches("样报")
+    excerpt = reader.page.locator(".excerpt a").inner_text()
+    assert excerpt.startswith("林一：《大桥通车记》，样报，2024年3月6日。")
 
 
 def test_what_is_not_to_be_found_is_not(reader: Reader) -> None:
@@ -307,8 +322,9 @@ def test_the_page_of_the_search_loads_little_before_it_is_used(reader: Reader) -
     assert asked == ["search/", "search.js"]
     assert len(gzip.compress((reader.site / "search.js").read_bytes())) < 4096
     reader.page.locator("#t-search-q").focus()
-    reader.page.wait_for_load_state("networkidle")
-    assert {"search-engine.js", "search-results.js", "search/variants.txt"} <= {*reader.asked}
+    names = "performance.getEntriesByType('resource').map(({ name }) => name)"
+    for name in ("search-engine.js", "search-results.js", "variants.txt"):
+        reader.page.wait_for_function(f"{names}.some((name) => name.includes('{name}'))")
 
 
 def test_arrows_lead_through_the_results_and_escape_back(reader: Reader) -> None:

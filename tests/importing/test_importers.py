@@ -643,6 +643,23 @@ def test_a_broken_config_is_told_at_its_line(tmp_path: Path) -> None:
     assert (done.code, done.path, done.line) == ("import-broken", "_config.yml", 2)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("hugo.toml", 'title = "x"\nlanguageCode = zh\n', 2),
+        ("hugo.toml", 'a = 1\ntitle = "x\n', 2),
+        ("hugo.toml", 'a = 1\nb = """x\n', 2),
+        ("hugo.json", '{"title": "x",\n "a": }', 2),
+    ],
+)
+def test_so_is_one_in_toml_or_json(name: str, text: str, line: int, tmp_path: Path) -> None:
+    (tmp_path / "old/content").mkdir(parents=True)
+    (tmp_path / "old" / name).write_text(text)
+    done = import_site(ImportRequest(tmp_path / "old", tmp_path / "site"))
+    assert isinstance(done, Diagnostic)
+    assert (done.code, done.path, done.line) == ("import-broken", name, line)
+
+
 WORDS = st.text(st.sampled_from("ab字 *_[]()#<&>`~$|{}!1.-\\\n:="), max_size=12)
 TEXT = WORDS.map(lambda text: text.replace("&", "&amp;").replace("<", "&lt;"))
 

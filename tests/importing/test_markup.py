@@ -149,6 +149,18 @@ def test_a_way_back_from_a_note_is_known_by_where_it_leads(tmp_path: Path) -> No
     assert "一个也不能少" in written
 
 
+def test_pages_say_what_language_and_name_their_site_has(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    for number, lang in enumerate(("zh-CN", "zh-CN", "en")):
+        name = '<meta property="og:site_name" content="港口日志">'
+        page = f'<html lang="{lang}">{name}<body><p>字</p></body></html>'
+        (tmp_path / f"old/{number}.html").write_text(page, "utf-8")
+    import_site(ImportRequest(tmp_path / "old", tmp_path / "site"))
+    settings = (tmp_path / "site/site.toml").read_text("utf-8")
+    assert 'title = "港口日志"\n' in settings
+    assert 'language = "zh-CN"\n' in settings
+
+
 def test_a_note_in_an_element_beside_its_number_keeps_its_words(tmp_path: Path) -> None:
     page = (
         '<body><article><h1>T</h1><p>Text<a id="footnote-anchor-1" href="#footnote-1">1</a> more.</p>'

@@ -3,9 +3,13 @@
 import json
 import os
 import re
+import sys
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from dateline.cli import main
 from tests.story.newsroom import Newsroom
 
 BROKEN = "---\ntitle: 坏\ndate: 2026-13-41\n---\n\n文。\n"
@@ -30,6 +34,18 @@ class TestTheCommand:
         self, newsroom: Newsroom, arguments: tuple[str, ...]
     ) -> None:
         assert newsroom.runs(*arguments).exit_code == 2
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="nobody can remove a folder there that is in use")
+    def test_ends_with_2_in_a_folder_that_is_gone(
+        self, newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        gone = tmp_path / "gone"
+        gone.mkdir()
+        monkeypatch.chdir(gone)
+        gone.rmdir()
+        for command in (["build"], ["check"], ["new", "甲"], ["init", "other"], ["explain", "/"], ["serve"]):
+            done = CliRunner().invoke(main, command)
+            assert (done.exit_code, "the current folder is gone" in done.stderr) == (2, True), command
 
     def test_ends_with_2_when_the_settings_are_wrong(self, newsroom: Newsroom) -> None:
         done = newsroom.settings("titel = 1\n").runs("build")

@@ -88,6 +88,20 @@ def test_a_feed_is_well_formed_whatever_characters_are_meant(newsroom: Newsroom)
     assert not re.search(r"[\x00-\x08\x0b\x0e-\x1f]", edition.text("/"))
 
 
+def test_no_return_in_a_setting_or_correction_begins_a_line_of_its_own(newsroom: Newsroom) -> None:
+    """In a TOML text it can be written as an escape; RIS and calendars have a field a line."""
+    newsroom.has(
+        "site.toml",
+        'title = "News\\rEND:VCALENDAR\\r\\nER  - "\nbase_url = "https://news.example/"\nlanguage = "en"\n'
+        'timezone = "UTC"\nreference_files = "ris"\nrss = true\n',
+    )
+    newsroom.has("content/sources.toml", '[[source]]\nurl = "https://a.example/x"\ntitle = "T\\rER  - "\n')
+    newsroom.article("a.md", "On 5 May 2005 it came.[^1]\n\n[^1]: [X](https://a.example/x), N, 2005-05-05\n")
+    for name, data in newsroom.build().files.items():
+        if not name.endswith((".bin", ".png")):
+            assert b"\r" not in data.replace(b"\r\n", b""), name
+
+
 def test_a_summary_in_rss_is_words_to_readers_that_take_it_for_html(newsroom: Newsroom) -> None:
     newsroom.settings("rss = true").article("a.md", summary="a &lt;img src=x onerror=alert(1)&gt; &amp; b")
     channel = newsroom.build().feed("/rss.xml").find("channel")

@@ -29,14 +29,18 @@ class TomlDocument(NamedTuple):
         return 0, 0
 
     def without_strays(self, findings: Findings) -> Self:
-        """The document without the characters that no text needs, with one warning for each value."""
+        """The document without the characters that no text needs, with one warning for each value.
+
+        Its lines end as those of files do: a return alone would be a line of its own in RIS or a calendar.
+        """
 
         def clean(value: object, key: Key) -> object:
             match value:
-                case str() if strays := STRAY.findall(value):
-                    shown = ", ".join(map(name_of, dict.fromkeys(strays)))
-                    findings.add("character-stray", *self.place(key), character=shown, count=len(strays))
-                    return without_strays(value)
+                case str():
+                    if strays := STRAY.findall(value):
+                        shown = ", ".join(map(name_of, dict.fromkeys(strays)))
+                        findings.add("character-stray", *self.place(key), character=shown, count=len(strays))
+                    return without_strays(value).replace("\r\n", "\n").replace("\r", "\n")
                 case dict():
                     table = cast("dict[str, object]", value)
                     return {name: clean(each, (*key, name)) for name, each in table.items()}

@@ -39,7 +39,7 @@ _WRITER_AND_HOUSE = lazy_pattern(r"(?P<who>[\u3400-\u9fff·、]{2,12})\s*[/／]\
 """A writer and a house: ``王芳／样本报``."""
 _REPORT_IN = lazy_pattern(r"《(?P<house>[^》]{2,20})》(?:[同当當]日)?的?(?:报道|報導|报导|消息|文章)")
 """A newspaper and what leads from it to a work: ``《样本报》同日报道``."""
-_ACCORDING = lazy_pattern(r"[据據](?P<where>[\u3400-\u9fff]{2,12})")
+_ACCORDING = lazy_pattern(r"(?:[据據见]|[参參][见見]|引自)(?P<where>[\u3400-\u9fff]{2,12})")
 _PROGRAMME = lazy_pattern(
     r"(?P<house>[^《》「」『』]{2,20})[《「『](?P<name>[^《》「」『』]{2,30})[》」』](?:栏目|节目|節目)?"
 )

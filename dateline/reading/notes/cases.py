@@ -5,7 +5,7 @@ from dateline.values.lazy_pattern import lazy_pattern
 
 _VERSUS = lazy_pattern(r"v(?<=\sv)\.?s?\.?\s")
 _LATIN = lazy_pattern(
-    r"(?:(?:in\s+)?[A-Z][^,;:\"“”()\[\]]{0,80}?\sv\.?s?\.?\s[A-Z](?:[^,;:\"“”()\[\]]|,\s(?:Inc|Ltd|LLC"
+    r"(?:R\s\([^()]{2,60}\)\sv\.?\s[A-Z][^,;:\"“”()\[\]]{0,80}?|(?:in\s+)?[A-Z][^,;:\"“”()\[\]]{0,80}?\sv\.?s?\.?\s[A-Z](?:[^,;:\"“”()\[\]]|,\s(?:Inc|Ltd|LLC"
     r"|LLP|L\.P|Co|Corp|N\.A|S\.A)\b\.?){0,80}?)"
     r"(?=,?\s(?:\d+\s[A-Z]|No\.\s|Case\s|\(|\[))"
     r"|(?:[A-Z][^,;:\"“”()\[\]]{3,80})(?=,\s\d{1,4}\s(?:[A-Z]\w*\.\s?){1,4}(?:§|c\.|\d))"
@@ -21,6 +21,8 @@ _HAN = lazy_pattern(
 )
 _EUROPEAN = lazy_pattern(r"(?:Joined\s)?Cases?\s[CTF]-\d+/\d+(?:\sP)?,?\s")
 """The number of a case of the European courts, before its name."""
+_GUIDING = lazy_pattern(r"(?:最高(?:人民)?法院)?指[导導]性?案例第?\s*\d+\s*[号號]\s*[:：]\s*")
+"""The number of a guiding case, before its name."""
 _COURT = ("法院", "仲裁委员会", "仲裁委員會", "检察院", "檢察署")
 
 
@@ -29,7 +31,7 @@ def case_name(text: str, begin: int) -> Span | None:
 
     One in Chinese is taken for one only where a court is named behind it.
     """
-    if number := _EUROPEAN.match(text, begin):
+    if number := _EUROPEAN.match(text, begin) or _GUIDING.match(text, begin):
         begin = number.end()
     if "Hearing" in text and (match := _HEARING.match(text, begin)):
         return match.span()

@@ -158,7 +158,7 @@ _PUBLISHED = lazy_pattern(
     rf"{_any(_PUBLISHED_ZH)}{_WHEN}(?P<a>{DATE}|{UNKNOWN})"
     rf"|(?<![a-z])(?:last\s+)?(?:{_any(_PUBLISHED_EN)}|{_any(_PUBLISHED_DATE_EN)}\s+date){_ON}"
     rf"\s*[:：]?\s*(?P<b>{DATE}|{UNKNOWN})"
-    rf"|(?:(?:最[后後近]|上次)(?:更新|[编編][辑輯]|修[订訂改])[于於]?|[编編][辑輯][于於]|(?:更新|公开|公告|授权)(?:日期|时间|時間|日|于|於))\s*[:：]?\s*(?P<d>{DATE})"
+    rf"|(?:(?:最[后後近終终]|上次)(?:更新日?|[编編][辑輯]|修[订訂改])[于於]?|[编編][辑輯][于於]|(?:更新|公开|公告|授权)(?:日期|时间|時間|日|于|於))\s*[:：]?\s*(?P<d>{DATE})"
     rf"|(?P<c>{DATE}){TIME}\s*(?:{_any(_PUBLISHED_ZH)}|{_any(_PUBLISHED_BEHIND)})(?!于|於)"
     rf"|(?P<e>{DATE})(?:第?[\u3400-\u9fff]{{2,40}}[会會議议]|[\u3400-\u9fff]{{2,20}}令第?\d+[号號])?{_ADOPTED}"
     rf")(?:{_CLOSE})?",

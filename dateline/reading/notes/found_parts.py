@@ -17,7 +17,13 @@ from dateline.reading.notes.document_numbers import (
     without_document_number,
 )
 from dateline.reading.notes.labelled_dates import NoteDates
-from dateline.reading.notes.names import ends_as_organisation, is_medium, is_organisation, is_person
+from dateline.reading.notes.names import (
+    ends_as_organisation,
+    is_medium,
+    is_organisation,
+    is_person,
+    publishes,
+)
 from dateline.reading.notes.part_text import clean_part, says_something, title_text
 from dateline.reading.notes.platform_names import account_in
 from dateline.reading.notes.segments import Segment, Span
@@ -48,6 +54,14 @@ def spaced(part: FoundPart) -> list[FoundPart]:
     words = part.words
     if _PARTED.search(words) or account_in(words):
         return [part]
+    head, bracket, tail = words.rpartition("（")
+    if head and bracket and "）" not in tail and publishes(tail):
+        # A newspaper in the bracket from which its day was cut.
+        place = part.segment.start + len(head)
+        return [
+            FoundPart(Segment(part.segment.start, place), head),
+            FoundPart(Segment(place + 1, part.segment.end), tail),
+        ]
     for head, space, tail in (words.partition(" "), words.rpartition(" "), words.rpartition("。")):
         if space and ends_as_organisation(head) is not ends_as_organisation(tail):
             place = part.segment.start + len(head)
@@ -101,7 +115,7 @@ def around_title(
     before = [
         words
         for part in found[: max(at, 0)]
-        if (words := without_places(without_document_number(part.words))[0])
+        if (words := part.words if _is_list(part, known) else _without_numbers(part.words))
     ]
     if len(before) > 1 and all(map(is_person, before)):
         # Several writers, whose names are written with the mark that parts the note.
@@ -132,6 +146,15 @@ def around_title(
         if says_something(words) and not (rest and (is_aside(words) or is_document_number(words))):
             after.append(words)
     return before, title, after, year
+
+
+def _is_list(part: FoundPart, known: Stretches) -> bool:
+    """Whether a part is the list of writers that a note begins with, one of whom may be called P. or S."""
+    return known.writers[0] < known.writers[1] and part.segment.start < known.writers[1]
+
+
+def _without_numbers(words: str) -> str:
+    return without_places(without_document_number(words))[0]
 
 
 def _is_programme(text: str, house: FoundPart, part: FoundPart) -> bool:

@@ -50,7 +50,7 @@ _LEADS = lazy_pattern(
 _ORIGINAL = lazy_pattern(r"[原][创創]\s+(?:(?P<who>\S{2,12})\s+)?(?P<house>\S{2,30})")
 """Writer and account below the title of a post, as they are copied: ``原创 王芳 样本观察``."""
 _SAYS_MORE = lazy_pattern(
-    r"[·创創述收藏播摄攝绘繪导導持讲演者员員访訪话話转轉的》」』”译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/／]|社(?![会會区區])(?=[\u3400-\u9fff]{2,4}\Z)|日[电電讯訊]|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans|dir|perf|narr"
+    r"[·创創作述收藏播摄攝绘繪导導持讲演者员員访訪话話转轉的》」』”译譯校訳编編著撰记記载載刊于於见及与文,，:：(（|｜/／]|社(?![会會区區])(?=[\u3400-\u9fff]{2,4}\Z)|日[电電讯訊]|\b(?:by|in|from|via|on|and|for|at|of|eds?|trans|dir|perf|narr"
     r"|en|dans|em|edited|translated|written|uploaded|thesis|dissertation)\b",
     re.IGNORECASE,
 )
@@ -63,7 +63,7 @@ _BY = lazy_pattern(
     r"\A(?:(?:dir|perf|narr)\.\s|(?:(?:written|uploaded|posted|hosted|directed|produced|presented|narrated|created|performed"
     r"|illustrated|reported"
     r"|words|text|story)\s+)?by\s+|(?:本报|本刊|本网|特约|首席|见习)?(?:记者|記者|通讯员"
-    r"|作者|主播|主持人?|主讲人?|导演)\s*[:：]?\s*(?=[\u3400-\u9fffA-Z])|(?:文|撰文|图文|[摄攝]影)[|｜/]\s*)",
+    r"|作者|主播|主持人?|主讲人?|导演|编剧|作[词曲]|词曲)\s*[:：]?\s*(?=[\u3400-\u9fffA-Z])|(?:文|撰文|图文|[摄攝]影)[|｜/]\s*)",
     re.IGNORECASE,
 )
 _MADE = lazy_pattern(r"(?:hosted|directed|produced|presented|narrated)\s", re.IGNORECASE)

@@ -69,11 +69,13 @@ _STOP = lazy_pattern(r"\. (?<![\s.][A-Z]\. )")
 _LONGEST_WORD_CHARACTERS = 16
 """The length of any word that only leads to a source."""
 _DESK = lazy_pattern(
-    r"(?:责任|值班|本版|执行|新媒体)?(?:编辑|编审|校对|审校|美编|图编|制图|视觉)\s*[:：]?\s*"
+    r"(?:责任|值班|本版|执行|新媒体)?(?:编辑|编审|校对|审校|美编|图编|制图|视觉|嘉宾|主演|演唱|旁白)\s*[:：]?\s*"
     r"(?P<who>[\u3400-\u9fff、 ]{2,12})"
 )
 """Who has prepared a report for print, and did not write it: ``编辑王芳``."""
-_PAGE_BEFORE = lazy_pattern(r"\A(?:第\s*)?[A-Z]?\d+\s*版(?:\s*[:：]\s*|\s+)(?=\S)")
+_PAGE_BEFORE = lazy_pattern(
+    r"\A(?:(?:第\s*)?[A-Z]?\d+\s*版(?:\s*[:：]\s*|\s+)(?=\S)|[A-D]\d{1,2}\s+(?=[\u3400-\u9fff]))"
+)
 _MAY_NAME_MORE = lazy_pattern(r",\s|\s(?:in|on|for|at|via)\s")
 _COLON = lazy_pattern("[:：]")
 _LABEL_BEGINS = lazy_pattern(r"\W*(?:文|by|记者|本报|本刊|特约|uploaded|written|posted)", re.IGNORECASE)
@@ -203,7 +205,7 @@ def note_parts(
         piece = without_motto(piece)
         if found and mark == ". " and piece[-1:] == "." and _is_dated_behind(segment, dates):
             piece = piece[:-1]
-        piece = _PAGE_BEFORE.sub("", piece) if "版" in piece[:8] else piece
+        piece = _PAGE_BEFORE.sub("", piece) if "版" in piece[:8] or piece[1:2].isdigit() else piece
         if is_unknown(piece) or (piece in UNKNOWN_ALONE and dates.of_publication):
             unpublished = unpublished or is_unpublished(piece)
         elif (

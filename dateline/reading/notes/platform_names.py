@@ -17,7 +17,7 @@ _ACCOUNTS = (
 )
 _KIND = (
     r"(?:官方)?(?:[账帐賬帳][号號户戶]|用[户戶]|[网網]友|[Uu][Pp]主|博主|作者|主播"
-    r"|[频頻]道|[专專][栏欄]|小[组組]|日[记記]|ID|[号號]|[Cc]hannel|[Uu]ser|[Aa]ccount|[Pp]age|[Pp]ost|[Vv]ideo|[视視][频頻]|[动動][态態]|博文|[问問][题題]|[话話][题題]|[Rr]epository|[Tt]hread|App|APP|客[户戶]端)?"
+    r"|[频頻]道|[专專][栏欄]|小[组組]|日[记記]|ID|[号號]|[Cc]hannel|[Uu]ser|[Aa]ccount|[Pp]age|[Pp]ost|[Vv]ideo|[视視][频頻]|[动動][态態]|博文|[问問][题題]|[话話][题題]|[纪紀][录錄]片|直播|短片|[Rr]epository|[Tt]hread|App|APP|客[户戶]端)?"
 )
 _PLATFORM = lazy_pattern(
     rf"(?:(?:post|video|status|thread|comment|tweet|live stream)\s+(?:on"
@@ -40,7 +40,7 @@ _ACCOUNT = lazy_pattern(
     rf"|(?:{_ACCOUNTS})\s*(?:用[户戶]|[Uu]ser)\s*(?P<j>[^\s:：,，·“”「」《》]{{2,30}})"
     # The handle before: @样本 微博
     rf"|@(?P<h>[^\s@]{{1,30}})\s+(?:{_ACCOUNTS})\s*{_KIND}"
-    r"|(?P<f>[\u3400-\u9fff\w]{2,20}?)(?:官方)?(?:微信公[众眾][号號]|公[众眾][号號]|百家[号號]|官方微博|微博|官方微信)"
+    r"|(?P<f>[\u3400-\u9fff\w]{2,20}?)(?:\s?[（(]@[^（()）]{1,30}[)）])?(?:官方)?(?:微信公[众眾](?:[号號]|平台)|公[众眾][号號]|百家[号號]|官方微博|微博|官方微信)"
 )
 _POST = lazy_pattern(
     rf"(?:{_ACCOUNTS})\s*(?:{_KIND}\s*(?=[@“\"「《])|(?:[账帐賬帳][号號户戶]|用[户戶]|[Uu]ser|[Uu][Pp]主|博主|作者|主播)\s*)"
@@ -64,7 +64,7 @@ _HINT = lazy_pattern(
 _MARKS = lazy_pattern('[:：·“"「《〈『@【(（的用]|[Uu]ser')
 _POST_BEHIND = lazy_pattern(r"(?<=[号號])的?(?:推[文送]|文章|[帖发發]文|[视視][频頻])\Z")
 """What an account has posted: ``“样本”微信公众号推文``."""
-_ENDS = ("公众号", "公眾號", "公众號", "公眾号", "百家号", "百家號", "微博", "官方微信")
+_ENDS = ("公众号", "公眾號", "公众號", "公眾号", "公众平台", "百家号", "百家號", "微博", "官方微信")
 
 
 def _may_say(name: str) -> bool:

@@ -25,11 +25,13 @@ from dateline.reading.notes.dates_found import find_dates
 from dateline.reading.notes.first_citation import first_citation
 from dateline.reading.notes.imprints import imprint_of
 from dateline.reading.notes.labelled_dates import NoteDates
+from dateline.reading.notes.named_parts import author_name
 from dateline.reading.notes.names import (
     ends_as_organisation,
     is_medium,
     is_of_domain,
     is_organisation,
+    is_person,
     publishes,
 )
 from dateline.reading.notes.note_dates import DATE, DateInNote, read_date_in_note
@@ -40,6 +42,7 @@ from dateline.reading.notes.platform_names import is_account
 from dateline.reading.notes.remarks import IS_OWN, SENTENCE, in_prose
 from dateline.reading.notes.source_url import Address, address_of, contradicts
 from dateline.reading.notes.stretches import writers_of
+from dateline.reading.notes.titles import names_writers
 from dateline.reading.notes.told_apart import told_apart
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import from_edtf
@@ -66,6 +69,10 @@ _ASKED = lazy_pattern(
     r"(?:[电電][话話]|[书書]面|[当當]面|[线線]上)?(?:[采採][访訪]|[访訪][谈談问問]|[专專][访訪])[\u3400-\u9fff·（）()]{2,20}"
 )
 """Whom the writer has asked, at the beginning of a note: ``采访王芳``."""
+_WAS_ASKED = lazy_pattern(
+    r"(?P<who>[\u3400-\u9fff·、]{2,20}?)的?(?:[电電][话話]|[书書]面|[当當]面|[线線]上)?(?:[访訪][谈談问問]|[采採专專][访訪])"
+)
+"""Whom somebody has asked: ``王芳访谈``."""
 _INTERVIEWED = lazy_pattern(
     r"[A-Z][^,:：“”\"]{2,40}, (?:(?:tele)?phone |e-?mail |personal |online )?"
     r"interview(?:ed)? (?:by|with) [A-Z]"
@@ -107,7 +114,8 @@ def read_note(note: NoteText) -> CitedSource | None:
     ):
         return None
     if _is_paper_of_day(parts, published):
-        fields, parts = {**fields, "publisher": parts.title}, parts._replace(title="")
+        writers = {"author": author_name(parts.after[0])} if parts.after else {}
+        fields, parts = {**writers, **fields, "publisher": parts.title}, parts._replace(title="", after=[])
     domain = registered_domain(address.url) if address.url else ""
     roles = note_roles(fields, parts, domain)
     doubts: list[Doubt] = list(address.doubts)
@@ -217,6 +225,8 @@ def _is_own_talk(texts: Sequence[str]) -> bool:
     """Whether somebody was talked to, and no medium says that it has published it."""
     if texts and texts[0][-1] not in "》”" and _ASKED.fullmatch(texts[0]):
         return not any(map(publishes, texts[1:]))
+    if texts and (who := _WAS_ASKED.fullmatch(texts[0])) and is_person(who["who"]):
+        return not any(map(publishes, texts[1:]))
     if not (texts and is_talk(texts[0])):
         return False
     if texts[0].isascii():
@@ -234,7 +244,7 @@ def _is_interview(note: NoteText, texts: Sequence[str]) -> bool:
 def _is_paper_of_day(parts: NoteParts, published: DateInNote | None) -> bool:
     """Whether no more is cited than a newspaper of a day: ``《样本日报》2024年5月6日第3版``."""
     moment = published.moment if published else None
-    alone = parts.title != "" and not (parts.linked or parts.before or parts.after)
+    alone = parts.title != "" and not (parts.linked or parts.before) and all(map(names_writers, parts.after))
     return alone and moment is not None and moment.precision == "day" and is_medium(parts.title)
 
 

@@ -161,6 +161,7 @@ def stretches(note: NoteText, address: Address, dates: NoteDates, writers: Span)
     elif case := case_name(text, writers[0]):
         title, words, is_case = case, text[slice(*case)], True
         whole.append(case)
+        taken.append((writers[0], case[0]))  # the number of the case
     elif len(marks) == 1 and (episode := _episode(text, marks[0])):
         title = _unmarked_title(text, episode.end(), taken)
         words = text[slice(*title)]

@@ -90,6 +90,10 @@ _ON_PAGE = lazy_pattern(
 """What leads from a newspaper to a work in it: ``《样本报》A08版文章《题》``."""
 _ON_DAY = lazy_pattern(r"\A\d{4}年\d{1,2}月\d{1,2}日(?:[播放]出|[发發]布|刊[发發登])?的?")
 """A day between a newspaper or a programme and its work: ``《节目》2021年5月29日播出节目《题》``."""
+_REPORT_OF_DAY = lazy_pattern(
+    r"\d{4}年\d{1,2}月\d{1,2}日的?(?:通稿|特稿|[报報][道导導]|文章|[电電][讯訊]稿?)\Z"
+)
+"""A house's report of a day, before its title: ``样本社2021年1月3日通稿《题》``."""
 _INSTALMENT = lazy_pattern(r"第\s*[\d一二三四五六七八九十百]{1,5}\s*[期集季回]")
 """What stands between a programme and the title of a part of it: ``《节目》第42期“题”``."""
 _ASKED = ("问题", "問題", "话题", "話題")
@@ -188,7 +192,8 @@ def title_marks(text: str, taken: Sequence[tuple[int, int]], begin: int = 0) -> 
         if marks and mark.start < marks[-1].end:
             continue
         follows = any(end == mark.start for _, end in taken)
-        if _is_part(text, mark, marks, begin, follows=follows):
+        ends = any(start == mark.end for start, _ in taken)
+        if _is_part(text, mark, marks, begin, follows=follows, ends=ends):
             marks.append(mark)
             if len(marks) == MOST_MARKS:
                 break
@@ -204,8 +209,13 @@ def _marked(text: str) -> Iterator[TitleMark]:
             yield TitleMark(match.start(), match.end(), match["a"] or match["b"], book=True)
 
 
-def _is_part(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin: int, *, follows: bool) -> bool:
-    """Whether a part begins where the mark does and ends where it ends."""
+def _is_part(
+    text: str, mark: TitleMark, marks: Sequence[TitleMark], begin: int, *, follows: bool, ends: bool
+) -> bool:
+    """Whether a part begins where the mark does and ends where it ends.
+
+    ``follows``, ``ends``: what is taken already stands right before it, right behind it.
+    """
     before, behind = text[: mark.start], text[mark.end : mark.end + 60]
     follows = follows or (bool(marks) and marks[-1].end == mark.start) or mark.start == begin
     if not (
@@ -216,7 +226,7 @@ def _is_part(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin: int,
         return False  # what is quoted begins the title, which ends where the date stands
     if (dash := DASH.match(text, mark.end)) and not dash_parts(text, dash):
         return False  # so it does before a dash within the title
-    if _ENDS.match(behind) or mark.words[-1] in _SENTENCE_ENDS:
+    if ends or _ENDS.match(behind) or mark.words[-1] in _SENTENCE_ENDS:
         return True
     if text[mark.start] == "『" and _PUBLISHED_BEHIND.match(behind):
         return True
@@ -231,6 +241,11 @@ def _is_part(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin: int,
     return ends_as_organisation(part) or is_unknown(part) or part.endswith(("付", "掲載", "所載"))
 
 
+def names_writers(words: str) -> bool:
+    """Whether words are only the names of who wrote, with or without what each is at the paper."""
+    return is_person(words) or _REPORTERS.fullmatch(words) is not None
+
+
 def _is_name(words: str) -> bool:
     return is_person(words) or is_organisation(words) or account_in(words) != ""
 
@@ -242,9 +257,11 @@ def _is_introduced(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin
     lead = before[begins.end() :] if begins else before
     head = lead.rstrip().rstrip(":：").strip()
     head = head.rpartition("、")[2] if head.endswith("面") else head
-    head = _ON_DAY.sub("", head)
+    head = _ON_DAY.sub("", head).removesuffix("档案").removesuffix("檔案")
     if _ON_PAGE.fullmatch(head):
         head = ""
+    if _REPORT_OF_DAY.search(head):
+        return True
     if marks and marks[-1].book and _INSTALMENT.fullmatch(head):
         return True
     if is_platform_name(head) and text[mark.start] not in "《〈":
@@ -272,6 +289,7 @@ def _is_introduced(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin
         sure = (
             ends_as_organisation(head)
             or len(head) > 2
+            or (before.strip() == head and opening == "《" and text[mark.end : mark.end + 1] in "，,")
             or (begin > 0 and text[begin : mark.start].strip() == head)
             or (bool(marks) and marks[0].book and is_medium(marks[0].words))  # a writer there
             or _OF_WORK.match(text, mark.end) is not None

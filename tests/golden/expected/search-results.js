@@ -14,6 +14,7 @@ const NAMES_SHOWN = 8;
 const NAMES_READ = 32;
 const EXCERPTS = 3;
 const [BEFORE, LENGTH] = [50, 150];
+const NOTE = 240;
 const NEAR = 8;
 const BEGINNING = 0.7;
 const say = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -274,11 +275,12 @@ function isCut(text, place) {
 if (/[\udc00-\udfff]/.test(text[place] ?? "")) return true;
 return [text[place - 1] ?? "", text[place] ?? ""].every((each) => IN_WORD.test(each) && !HAN.test(each));
 }
-function excerpt({ text, hits }) {
+function excerpt({ text, hits, kind }) {
+if (kind === "source" && text.length <= NOTE) return marked(text, hits);
 const [from, to] = hits[0];
 const ends = [0, ...[...text.matchAll(SENTENCE_END)].map((end) => end.index + end[0].length), text.length];
 let start = ends.findLast((end) => end <= from);
-if (from - start > BEFORE) {
+if (from - start > BEFORE && ends.find((end) => end >= to) - start > LENGTH) {
 for (start = from - BEFORE; start < from && (text[start] === " " || isCut(text, start)); ) start++;
 }
 let end = ends.findLast((end) => end >= to && end <= start + LENGTH) ?? 0;
