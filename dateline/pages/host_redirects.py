@@ -88,4 +88,4 @@ def _of_articles(inputs: RedirectListing) -> Iterator[tuple[str, str]]:
 
 
 def _gather(_: Context, of: OfRedirects) -> JoinedView:
-    return JoinedView(before=of.text.encode(), sections=(), between=b"", after=b"")
+    return JoinedView(before=of.text.encode(), pieces=(), between=b"", after=b"")

@@ -73,4 +73,4 @@ def _view(of: _NotFoundIngredients) -> NotFoundView:
 
 def _gather_addresses(_: Context, addresses: tuple[str, ...]) -> JoinedView:
     lines = "".join(f"{address}\n" for address in addresses).encode()
-    return JoinedView(before=lines, sections=(), between=b"", after=b"")
+    return JoinedView(before=lines, pieces=(), between=b"", after=b"")

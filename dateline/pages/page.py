@@ -124,7 +124,7 @@ class Piece(Keyed):
         return self._make(self._gather())
 
 
-class Section(Keyed):
+class PieceGroup(Keyed):
     """Pieces of an export that follow each other: a month of the timeline, a publisher's sources.
 
     Their keys are known together, so that an edit elsewhere looks at none of them.
@@ -142,15 +142,17 @@ class Section(Keyed):
         return {piece.key: piece for piece in self._pieces()}
 
 
-def section(context: Context, name: str, pieces: Callable[[], Iterable[Piece]], together: str) -> Section:
-    """The section of this name; its keys are kept while no row that they were found from has changed.
+def piece_group(
+    context: Context, name: str, pieces: Callable[[], Iterable[Piece]], together: str
+) -> PieceGroup:
+    """The group of this name; its keys are kept while no row that they were found from has changed.
 
     ``together`` names what else is kept beside them.
     """
     keys = context.reads.value(
         name, b"", lambda: b"".join(piece.key for piece in pieces()), group_of(together)
     )
-    return Section(keys, pieces)
+    return PieceGroup(keys, pieces)
 
 
 class DataView(Value, frozen=True):
@@ -163,6 +165,6 @@ class JoinedView(Value, frozen=True):
     """An export for machines: pieces with ``between`` them, so that an edit makes a few of them anew."""
 
     before: bytes
-    sections: tuple[Section, ...]
+    pieces: tuple[PieceGroup, ...]
     between: bytes
     after: bytes

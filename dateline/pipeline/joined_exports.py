@@ -10,13 +10,13 @@ def joined(export: str, view: JoinedView, tools: bytes, cache: Cache) -> bytes:
 
     ``tools`` is the digest of the toolchain: what another program made is not used again.
     """
-    keys = [digest(tools, key) for section in view.sections for key in section.keys]
+    keys = [digest(tools, key) for group in view.pieces for key in group.keys]
     stored = cache.pieces(export)
     new = {
         kept: piece.make()
-        for section in view.sections
-        if any(digest(tools, key) not in stored for key in section.keys)
-        for key, piece in section.pieces().items()
+        for group in view.pieces
+        if any(digest(tools, key) not in stored for key in group.keys)
+        for key, piece in group.pieces().items()
         if (kept := digest(tools, key)) not in stored
     }
     cache.put_pieces(export, new, stored.keys() - set(keys))

@@ -6,7 +6,7 @@ from functools import partial
 import msgspec
 
 from dateline.pages.context import Context
-from dateline.pages.page import JoinedView, Page, Piece, Section, page, section
+from dateline.pages.page import JoinedView, Page, Piece, PieceGroup, page, piece_group
 from dateline.pages.pagination import ListPage
 from dateline.pages.source_entries import kept_with
 from dateline.pages.source_entry_views import SourceEntryView
@@ -31,13 +31,13 @@ class _SourceDataIngredients(Value, frozen=True):
 
 
 def _gather(context: Context, _: None) -> JoinedView:
-    return JoinedView(before=b"[", sections=tuple(_sections(context)), between=b",\n", after=b"]\n")
+    return JoinedView(before=b"[", pieces=tuple(_groups(context)), between=b",\n", after=b"]\n")
 
 
-def _sections(context: Context) -> Iterator[Section]:
+def _groups(context: Context) -> Iterator[PieceGroup]:
     for publisher in context.archive.sources.publishers:
         name = f"csl {publisher}"
-        yield section(context, name, partial(_pieces, context, publisher), kept_with(publisher))
+        yield piece_group(context, name, partial(_pieces, context, publisher), kept_with(publisher))
 
 
 def _pieces(context: Context, publisher: str) -> Iterator[Piece]:

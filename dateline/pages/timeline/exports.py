@@ -8,7 +8,7 @@ import msgspec
 from dateline.archive.timeline import Month
 from dateline.pages.context import Context
 from dateline.pages.entry_views import EntryView, MentionView
-from dateline.pages.page import JoinedView, Page, Piece, Section, page, section
+from dateline.pages.page import JoinedView, Page, Piece, PieceGroup, page, piece_group
 from dateline.pages.timeline.icalendar import (
     CALENDAR_END,
     CalendarEvent,
@@ -44,25 +44,25 @@ class _TimelineDataIngredients(Value, frozen=True):
 
 def _gather_data(context: Context, _: None) -> JoinedView:
     return JoinedView(
-        before=b"[", sections=tuple(_sections(context, "json", _items)), between=b",\n", after=b"]\n"
+        before=b"[", pieces=tuple(_groups(context, "json", _items)), between=b",\n", after=b"]\n"
     )
 
 
 def _gather_calendar(context: Context, _: None) -> JoinedView:
     return JoinedView(
         before=calendar_head(context.facts.title),
-        sections=tuple(_sections(context, "ics", _events)),
+        pieces=tuple(_groups(context, "ics", _events)),
         between=b"",
         after=CALENDAR_END,
     )
 
 
-def _sections(
+def _groups(
     context: Context, form: str, pieces: Callable[[Context, Month], Iterator[Piece]]
-) -> Iterator[Section]:
+) -> Iterator[PieceGroup]:
     """The pieces of each month."""
     for month in context.archive.timeline.months:
-        yield section(context, f"{form} {month}", partial(pieces, context, month), kept_with(month))
+        yield piece_group(context, f"{form} {month}", partial(pieces, context, month), kept_with(month))
 
 
 def _period_pages(context: Context, month: Month) -> Iterator[PeriodPage]:
