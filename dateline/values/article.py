@@ -221,6 +221,10 @@ class Details(Keyed):
         """All of them, as ``read`` gives them."""
         return self._read(self.key)
 
+    def __reduce__(self) -> tuple[Callable[[bytes], "Details"], tuple[bytes]]:
+        # Another process has no cache to read from.
+        return encoded_details, (self.encoded(),)
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Details) and self.key == other.key
 
@@ -230,7 +234,11 @@ class Details(Keyed):
 
 def details_of(quotes: Iterable[Quote], notes: Iterable[Note], events: Iterable[Event]) -> Details:
     """The details of a file that was just read."""
-    data = encoded((tuple(quotes), tuple(notes), tuple(events)))
+    return encoded_details(encoded((tuple(quotes), tuple(notes), tuple(events))))
+
+
+def encoded_details(data: bytes) -> Details:
+    """The details that are encoded so."""
     return Details(digest_bytes(data), lambda _: data)
 
 
