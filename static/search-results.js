@@ -99,7 +99,12 @@ async function newerManifest() {
   const page = pageOf(await response.text());
   const found = page.getElementById("t-search-manifest")?.textContent;
   if (!found || found === JSON.stringify(manifest)) return false;
-  manifest = JSON.parse(found);
+  const renewed = JSON.parse(found);
+  if (renewed.format !== manifest.format) {
+    trouble("search-stale"); // these scripts cannot read what another version of the program has written
+    return false;
+  }
+  manifest = renewed;
   files.clear();
   return true;
 }

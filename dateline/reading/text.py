@@ -30,6 +30,8 @@ _CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in b"\t\n\r") + b"
 _C1_BYTES = re.compile(rb"\xc2[\x80-\x9f]")
 _NONCHARACTER_BYTES = re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf]|\xbb\xbf)")
 _PLANE_ENDS = re.compile(rb"[\xf0-\xf4][\x8f\x9f\xaf\xbf]\xbf[\xbe\xbf]")
+_FOUR_BYTES_BEGIN = (b"\xf0", b"\xf1", b"\xf2", b"\xf3", b"\xf4")
+"""What a character beyond the first plane begins with: a single byte is found many times sooner than two."""
 _HAN = "[\u3400-\u4dbf\u4e00-\u9fff]"  # compiled for the few files that are not UTF-8
 _USUAL = r"[\t\n\r -~\u3000-\u30ff\u4e00-\u9fff\uff00-\uff65\u2010-\u2026\u00a0-\u00ff]"
 _WITHOUT_MARK = ("UTF-32LE", "UTF-32BE", "UTF-16LE", "UTF-16BE")
@@ -156,7 +158,7 @@ def _has_strays(data: bytes) -> bool:
         len(data.translate(None, _CONTROL_BYTES)) != len(data)
         or (b"\xc2" in data and _C1_BYTES.search(data) is not None)
         or _NONCHARACTER_BYTES.search(data) is not None
-        or ((b"\xbf\xbe" in data or b"\xbf\xbf" in data) and _PLANE_ENDS.search(data) is not None)
+        or (any(map(data.__contains__, _FOUR_BYTES_BEGIN)) and _PLANE_ENDS.search(data) is not None)
     )
 
 

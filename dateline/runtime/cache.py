@@ -201,11 +201,24 @@ class Cache:
         rows = self._read("SELECT data FROM details WHERE key = ?", [key])
         found = opened_seal(rows[0][0], _name("details", key)) if rows else None
         if found is None:
-            with self.transaction() as write:
-                write("DELETE FROM indexed WHERE details = ?", [(key,)])
-                write("DELETE FROM parsed WHERE details = ?", [(key,)])
+            self._drop_without_details(key)
             raise CacheChanged(diagnostic("cache-changed", str(self.path)))
         return found
+
+    def _drop_without_details(self, key: bytes) -> None:
+        """Forgets all files whose details are gone, since where one is, a thousand may be.
+
+        All files, where none of those is the one with these details.
+        """
+        intact = self.every_details().keys()
+        named = self._read("SELECT details FROM parsed UNION SELECT details FROM indexed")
+        lost = {details for (details,) in named} - intact - {b""}
+        if key not in lost:
+            self.drop_all_parsed()
+            return
+        with self.transaction() as write:
+            write("DELETE FROM indexed WHERE details = ?", ((details,) for details in lost))
+            write("DELETE FROM parsed WHERE details = ?", ((details,) for details in lost))
 
     def every_details(self) -> dict[bytes, bytes]:
         """All stored details by their digests."""

@@ -162,7 +162,7 @@ def _postings(chunk: SegmentChunk) -> Iterator[tuple[int, bytes | bytearray]]:
 
 
 def _further_terms(document: SearchDocument) -> set[str]:
-    """The terms of a title as such, and what the document is filed under; none of a name, which is a title."""
+    """The terms of a title as such, and what a document is filed under; none of a name, which is a title."""
     if not document.facets:
         return set()
     title = terms_of(folded(document.title))

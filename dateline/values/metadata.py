@@ -20,7 +20,7 @@ class FrontMatterField(NamedTuple):
     ``takes`` is its cell in docs/editing.md, in Markdown. ``name`` is what it
     is called in front matter, where that is not the attribute's name.
     ``elsewhere`` are other generators' names for it, Hugo's or the commonest first; ``first_of``
-    is another generator's list, whose first item stands for it. ``chinese``
+    are fields of other generators, a list, a text or a map, whose first picture stands for it. ``chinese``
     are names that are not read but understood in a hint. ``zh`` is what it
     takes in Chinese, for editors' tools.
     """
@@ -29,7 +29,7 @@ class FrontMatterField(NamedTuple):
     takes: str
     name: str = ""
     elsewhere: tuple[str, ...] = ()
-    first_of: str = ""
+    first_of: tuple[str, ...] = ()
     chinese: tuple[str, ...] = ()
     zh: str = ""
 

@@ -442,6 +442,18 @@ def test_an_older_page_finds_the_manifest_of_today(reader: Reader, site: Path) -
     assert reader.titles == ["大桥通车"]
 
 
+def test_a_page_of_another_version_asks_to_be_loaded_again(reader: Reader, site: Path) -> None:
+    today = (site / "search/index.html").read_bytes()
+    older = re.sub(rb'\["(\w{12})",(\d+),\d+', rb'["\1",\2,1', today.replace(b'"format":2', b'"format":1'))
+    pages = iter((older, today))
+    reader.page.route(
+        re.compile(r"/search/(\?|$)"),
+        lambda route: route.fulfill(body=next(pages, today), content_type="text/html"),
+    )
+    reader.searches("通车")
+    expect(reader.page.locator("#t-search-troubles")).to_contain_text("请重新载入页面")
+
+
 def test_without_a_script_the_page_offers_the_indexes(browser: Browser, site: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     reader = Reader(context.new_page(), site)

@@ -71,7 +71,8 @@ TAXONOMIES = (
 
 def field_row(field: KnownField) -> Row:
     declared = field.declared
-    first = f"`{declared.first_of}`, the first" if declared.first_of else ""
+    names = ", ".join(f"`{name}`" for name in declared.first_of)
+    first = f"the first of {names}" if names else ""
     return f"`{field.name}`", declared.takes, f"`{declared.elsewhere[0]}`" if declared.elsewhere else first
 
 

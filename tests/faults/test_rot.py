@@ -263,11 +263,25 @@ def rewrite(file: Path, data: bytes) -> None:
         file.write_bytes(data)
 
 
+def a_table_that_is_lost(desk: Desk, random: Random) -> str:
+    """All rows of a table are gone, or none of its values is as it was."""
+    with closing(sqlite3.connect(desk.site / ".dateline/cache.sqlite")) as database, database:
+        table, columns, key = random.choice(tables(database))
+        rest = [column for column in columns if column not in key]
+        if not rest or random.random() < 0.5:
+            database.execute(f"DELETE FROM {table}")
+            return f"all of {table}"
+        column = random.choice(rest)
+        database.execute(f"UPDATE {table} SET {column} = CAST('rotten' AS BLOB)")
+    return f"all of {table}.{column}"
+
+
 HARMS = [
     a_value_in_the_cache,
     a_value_that_is_lost,
     values_under_each_others_keys,
     rows_of_before,
+    a_table_that_is_lost,
     a_byte_of_a_file,
     a_cut_file,
     a_file_of_before,

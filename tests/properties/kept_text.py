@@ -22,8 +22,10 @@ TELLING = frozenset(
 )
 """Findings that say, of their lines, that something is not shown."""
 
-NAMING = frozenset(("link-broken", "image-missing"))
-"""Findings that name what is not shown: with a space in it, a target is text to CommonMark."""
+NAMING = frozenset(
+    ("link-broken", "link-fragment", "link-fragment-elsewhere", "image-missing", "note-unread")
+)
+"""Findings that name what is not shown, such as a target with a space in it: CommonMark takes it for text."""
 
 _HOLDING_WORDS = ("href", "src", "alt", "title", "srcset", "poster", "cite", "content", "id")
 """Attributes of a page that may hold what is text in CommonMark, such as an address with spaces."""
@@ -47,8 +49,8 @@ def untold_losses(request: Request, files: Mapping[str, bytes], told: Iterable[R
         shown = seen(Markup(page.decode()).root, _HOLDING_WORDS)
         lines = [report.line - first_line + 1 for report in told if report.path == path]
         targets = words_in(" ".join(report.message for report in named if report.path == path))
-        for word in front - words_in(shown):
-            yield f"{path}: {word} (front matter)"
+        lost = (front - words_in(shown)).keys() - targets.keys()
+        yield from (f"{path}: {word} (front matter)" for word in lost)
         for word, blocks in lost_words(markdown, shown):
             told_there = any(block.first <= line <= block.last for block in blocks for line in lines)
             if not (told_there or word in targets):

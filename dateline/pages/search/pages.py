@@ -29,6 +29,9 @@ MEMBERS_IN_TABLE = 32
 """Documents in a file of their addresses and titles: few, because the first results are of one or two."""
 SOURCES_SHOWN = 8
 
+FORMAT = 2
+"""Of the shards, with what they say of terms: a page that reads another one has to be loaded again."""
+
 VARIANTS = f"{SEARCH}variants.txt"
 
 WORDS = (
@@ -137,6 +140,7 @@ def _gather(context: Context, of: SearchListing) -> _SearchIngredients:
 def _manifest(of: SearchListing, root: str) -> dict[str, object]:
     """What the script must know before it asks for a shard; described in docs/search.md."""
     return {
+        "format": FORMAT,
         "root": root,
         "table": MEMBERS_IN_TABLE,
         "generations": [

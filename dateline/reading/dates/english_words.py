@@ -90,6 +90,7 @@ _FRONT_CHARACTERS = 24
 # A plan, or a verb in the present, before a weekday, and no report between: begins on Monday.
 _PLANNED = lazy_pattern(
     r"\b(?:will|no (?:sooner|earlier|later) than|(?:has|have) until|to be|due"
+    r"|(?:is|are) (?:expected|likely|forecast) to"
     r"|scheduled|set|begins?|starts?|resume|opens|closes|ends|resumes|takes"
     r"|expires)\b"
     r"(?![^.;]*\b(?:said|told|announced|reported|was|were|had|wrote|showed|called)\b)(?:[ap]\.m\.|[^.;,])*\Z"

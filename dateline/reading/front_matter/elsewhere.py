@@ -1,9 +1,10 @@
 """Fields whose value has the meaning that another program gives them: told, never an error."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from dateline.reading.front_matter.fields import flag_of, short, written
-from dateline.reading.front_matter.nodes import Fields, Node, Scalar, is_empty, plain_value
+from dateline.reading.front_matter.nodes import Fields, Items, Node, Scalar, is_empty, plain_value
 from dateline.values.diagnostics import Findings
 from dateline.values.lazy_pattern import lazy_pattern
 
@@ -38,6 +39,11 @@ _NEVER = frozenset(("never", "none", "n/a", "永不", "从不", "永久", "无",
 
 _OFF_LISTS = frozenset(("hidden", "unlisted"))
 """Fields that keep it from lists alone."""
+
+_PICTURE = lazy_pattern(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp)(?:[?#]|\Z)|\A(?:https?:)?//", re.IGNORECASE)
+"""A path or an address of a picture; other texts in such a field say something else."""
+_PICTURE_IN_MAP = ("image", "path", "src", "url")
+"""What a theme's map calls the picture: ``cover: {image: a.png, alt: A}``, ``image: {path: a.png}``."""
 
 _TRUE = Scalar(text="true", line=0, column=0, plain=True)
 
@@ -119,3 +125,21 @@ def _key(node: Node, fields: Fields, name: str) -> str:
 def _tell_draft(node: Node, key: str, findings: Findings, *, is_draft: bool) -> None:
     draft = "true" if is_draft else "false"
     findings.at(node, "draft-elsewhere", field=key, value=short(written(node)), draft=draft)
+
+
+def first_picture(fields: Fields, names: Sequence[str]) -> Node | None:
+    """The picture in the first of these fields that has one: a list's first, a map's, or the text itself."""
+    for name in names:
+        for key, value in fields.entries:
+            if key.text.lower() == name and (picture := _picture(value)):
+                return picture
+    return None
+
+
+def _picture(node: Node) -> Node | None:
+    if isinstance(node, Items):
+        return node.items[0] if node.items else None
+    if isinstance(node, Fields):
+        named = (value for key, value in node.entries if key.text.lower() in _PICTURE_IN_MAP)
+        return next((value for value in named if isinstance(value, Scalar) and value.text), None)
+    return node if _PICTURE.search(node.text) else None

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from dateline.reading.front_matter.classify import classify_fields
 from dateline.reading.front_matter.clean import fields_without_strays
 from dateline.reading.front_matter.correction_field import read_correction
-from dateline.reading.front_matter.elsewhere import set_aside
+from dateline.reading.front_matter.elsewhere import first_picture, set_aside
 from dateline.reading.front_matter.fences import split
 from dateline.reading.front_matter.fields import (
     BETWEEN_ITEMS,
@@ -31,7 +31,7 @@ from dateline.reading.front_matter.known_fields import (
     taxonomy_fields,
 )
 from dateline.reading.front_matter.languages import read_language
-from dateline.reading.front_matter.nodes import Fields, Items, Node, is_empty
+from dateline.reading.front_matter.nodes import Fields, Node, is_empty
 from dateline.reading.front_matter.toml_values import read_json, read_toml
 from dateline.reading.front_matter.yaml_mending import mend
 from dateline.reading.front_matter.yaml_values import read_yaml
@@ -106,9 +106,9 @@ def _front_matter(fields: Fields, settings: ParseSettings, findings: Findings) -
     read: dict[str, object] = {}
     for name, attribute, declared in KNOWN_FIELDS:
         value = _value(declared.kind, known[name], name, settings, findings) if name in known else None
-        if value is None and declared.first_of and (first := _first_of(fields, declared.first_of)):
+        if value is None and declared.first_of and (first := first_picture(fields, declared.first_of)):
             known[name] = first
-            value = _value(declared.kind, first, declared.first_of, settings, findings)
+            value = _value(declared.kind, first, name, settings, findings)
         if value is not None:
             read[attribute] = value
     unsaid = frozenset(_ATTRIBUTES.get(name, name) for name, value in known.items() if is_empty(value))
@@ -150,11 +150,3 @@ def _value(kind: FieldKind, node: Node, field: str, settings: ParseSettings, fin
             return read_correction(node, zone_of(settings.timezone), findings)
         case "node":
             return node
-
-
-def _first_of(fields: Fields, name: str) -> Node | None:
-    """The first item of another generator's list, such as Hugo's ``images``."""
-    for key, value in fields.entries:
-        if key.text.lower() == name and isinstance(value, Items) and value.items:
-            return value.items[0]
-    return None

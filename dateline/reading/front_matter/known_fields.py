@@ -63,7 +63,10 @@ class FrontMatter(Metadata, frozen=True):
     featured_image: Annotated[
         str | None,
         FrontMatterField(
-            "text", "a path or an `https` address", first_of="images", zh="题图：路径或 `https` 网址"
+            "text",
+            "a path or an `https` address",
+            first_of=("images", "image", "cover"),
+            zh="题图：路径或 `https` 网址",
         ),
     ] = None
     terms: dict[str, tuple[str, ...]] = {}

@@ -75,7 +75,12 @@ const response = await load(manifest.root, { cache: "reload" });
 const page = pageOf(await response.text());
 const found = page.getElementById("t-search-manifest")?.textContent;
 if (!found || found === JSON.stringify(manifest)) return false;
-manifest = JSON.parse(found);
+const renewed = JSON.parse(found);
+if (renewed.format !== manifest.format) {
+trouble("search-stale");
+return false;
+}
+manifest = renewed;
 files.clear();
 return true;
 }
