@@ -83,7 +83,7 @@ def field_page(top: Path, words: Words, language: Language) -> str:
     for field in KNOWN_FIELDS:
         declared = field.declared
         others = [code(name) for name in declared.elsewhere]
-        others += [f"{code(declared.first_of)} ({said['first']})"] if declared.first_of else []
+        others += [f"{code(name)} ({said['first']})" for name in declared.first_of]
         takes = _unlinked(declared.zh if language == "zh" else declared.takes)
         rows.append([code(field.name), takes, said["separator"].join(others)])
     rows.append(
