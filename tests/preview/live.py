@@ -63,7 +63,8 @@ class Live:
     ) -> None:
         self.complaints: list[Exception] = []
         self._site_work = SerialExecutor()
-        threading.Thread(target=self._site_work.work, daemon=True).start()
+        self._site_thread = threading.Thread(target=self._site_work.work, name="site", daemon=True)
+        self._site_thread.start()
         self._site = self._site_work.submit(make).result()
         self.preview = Preview(self._site, self._site_work, self.complaints.append)
         self._listener = listen(BindAddress(port=port))
@@ -91,8 +92,10 @@ class Live:
     def stop(self) -> None:
         self._server.should_exit = True
         self._thread.join()
-        self._site_work.submit(self._site.close).result()
-        self._site_work.finish()
+        if self._site_thread.is_alive():
+            self._site_work.submit(self._site.close).result()
+            self._site_work.finish()
+            self._site_thread.join()
 
     def changes(self, *paths: str) -> None:
         """Something may have changed."""
