@@ -3,8 +3,9 @@
 One thread looks at the calls that are under way, and raises an exception in the
 thread of one that takes too long, when it is back in Python's own code. A regular
 expression that tries and tries never is, nor lets any thread run: it asks for
-signals alone, as does what waits. So in the main thread, where builds call, an
-alarm is set as well; elsewhere, and on Windows, such code is stopped when it returns.
+signals alone, as does what waits. So in the main thread, where builds call and
+the preview does, an alarm is set as well; elsewhere, and on Windows, such code is
+stopped when it returns.
 """
 
 import ctypes

@@ -24,6 +24,7 @@ class WriteBehindCache(Cache):
         super().__init__(path)
         self._rows: dict[str, ParsedRow] = {}
         self._dropped: set[str] = set()
+        self._all_dropped = False
         self._records: Mapping[str, FileRecord] | None = None
         self._bodies: dict[bytes, bytes] = {}
         self._details: dict[bytes, bytes] = {}
@@ -44,12 +45,15 @@ class WriteBehindCache(Cache):
                 # Somebody has removed the state folder, which is theirs to do at any time.
                 removed, self._database = self._database, self._open()
                 removed.close()
-            if self._rows or self._dropped or self._records is not None:
+            if self._rows or self._dropped or self._all_dropped or self._records is not None:
                 self._write_held()
             self._rows, self._dropped, self._records, self._bodies = {}, set(), None, {}
+            self._all_dropped = False
 
     def _write_held(self) -> None:
         with self.transaction():
+            if self._all_dropped:
+                super().drop_all_parsed()
             super().put_parsed(self._rows.values())
             super().drop_parsed(self._dropped)
             # A file counts as read once what was read has been parsed and stored.
@@ -89,9 +93,8 @@ class WriteBehindCache(Cache):
             self._dropped.add(path)
 
     def drop_all_parsed(self) -> None:
-        """Forgets all files, if the machine lets it."""
-        with suppress(MachineFault):
-            super().drop_all_parsed()
+        """Forgets all files at the next flush: until then their bodies can be had, should one break now."""
+        self._all_dropped = True
 
     def bodies(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """Bodies by digest, those that are held or stored."""

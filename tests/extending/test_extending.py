@@ -244,6 +244,27 @@ def test_the_preview_shows_each_edit_and_keeps_the_last_version_that_worked(news
         assert preview.errors("/a/") == ["extensions.py:1 extension-syntax"]
 
 
+def test_a_block_that_fails_leaves_the_text_that_was_there(newsroom: Newsroom) -> None:
+    box = "from dateline.extension import block\n\n\n@block\ndef box(block):\n    return "
+    newsroom.has("extensions.py", f"{box}'盒子'\n").article("a.md", "{{< box >}}")
+    with Preview(newsroom) as preview:
+        assert "盒子" in preview.answer("/a/")[1]
+        newsroom.has("extensions.py", f"{box}5\n")
+        assert "盒子" in preview.looks("extensions.py").answer("/a/")[1]
+        assert preview.errors("/a/") == ["content/a.md:6 extension-call", "extensions.py:6 extension-type"]
+
+
+def test_where_the_text_that_was_there_is_lost_the_page_has_what_there_is_now(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateline.runtime.write_behind_cache.MOST_UNWRITTEN_FILES", 1)
+    box = "from dateline.extension import block\n\n\n@block\ndef box(block):\n    return "
+    newsroom.has("extensions.py", f"{box}'盒子'\n").article("a.md", "前文。\n\n{{< box >}}")
+    with Preview(newsroom) as preview:
+        newsroom.has("extensions.py", f"{box}5\n")
+        assert "前文。" in preview.looks("extensions.py").answer("/a/")[1]
+
+
 def test_a_block_that_does_not_end_is_asked_once_and_who_waited_for_it_is_read_again(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -62,9 +62,11 @@ class Live:
         self, make: Callable[[], SiteInMemory], hosts: AllowedHosts | None = None, port: int = 0
     ) -> None:
         self.complaints: list[Exception] = []
-        self._site_thread = SerialExecutor("site")
-        self._site = self._site_thread.submit(make).result()
-        self.preview = Preview(self._site, self._site_thread, self.complaints.append)
+        self._site_work = SerialExecutor()
+        self._site_thread = threading.Thread(target=self._site_work.work, name="site", daemon=True)
+        self._site_thread.start()
+        self._site = self._site_work.submit(make).result()
+        self.preview = Preview(self._site, self._site_work, self.complaints.append)
         self._listener = listen(BindAddress(port=port))
         self.port: int = self._listener.getsockname()[1]
         self.host = f"127.0.0.1:{self.port}"
@@ -90,7 +92,10 @@ class Live:
     def stop(self) -> None:
         self._server.should_exit = True
         self._thread.join()
-        self._site_thread.submit(self._site.close).result()
+        if self._site_thread.is_alive():
+            self._site_work.submit(self._site.close).result()
+            self._site_work.finish()
+            self._site_thread.join()
 
     def changes(self, *paths: str) -> None:
         """Something may have changed."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Generator, Iterable
+from threading import Thread
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -27,14 +28,16 @@ PIECES = [
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Generator[Preview]:
     room = besieged_site(tmp_path_factory.mktemp("besieged"))
-    thread = SerialExecutor("site")
-    site = thread.submit(previewed_site, room).result()
+    work = SerialExecutor()
+    Thread(target=work.work, daemon=True).start()
+    site = work.submit(previewed_site, room).result()
 
     def complain(error: Exception) -> None:
         raise error
 
-    yield Preview(site, thread, complain)
-    thread.submit(site.close).result()
+    yield Preview(site, work, complain)
+    work.submit(site.close).result()
+    work.finish()
 
 
 def targets() -> st.SearchStrategy[str]:

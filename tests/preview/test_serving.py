@@ -104,6 +104,25 @@ def test_tells_an_error_once_and_when_none_is_left(newsroom: Newsroom):
     assert serve.ends() == (0, "")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there no signal reaches code that is not Python's")
+def test_a_pattern_of_an_extension_that_tries_for_ever_is_told_while_the_last_version_stands(
+    newsroom: Newsroom,
+):
+    """It lets no other thread of Python run: nobody would be answered, nor Ctrl-C heard."""
+    block = "import re\nfrom dateline.extension import block\n\n\n@block\ndef box(block):\n"
+    newsroom.has("extensions.py", f"{block}    return '盒子'\n").article("story.md", "{{< box >}}")
+    serve = Serve(newsroom.folder)
+    assert serve.read() == "保存后立即更新\n"
+    assert "盒子" in serve.get("story/")
+    newsroom.has("extensions.py", f"{block}    re.match('(a+)+$', 'a' * 60 + 'b')\n")
+    said = [serve.read() for _ in range(3)]
+    assert said[0].startswith("content/story.md:6:1: error[extension-call]")
+    assert any(line.startswith("extensions.py:7: error[extension-slow]") for line in said[1:])
+    assert "盒子" in serve.get("story/")
+    serve.process.send_signal(signal.SIGINT)
+    assert serve.ends()[0] == 0
+
+
 def test_folds_many_errors(capsys: pytest.CaptureFixture[str]):
     tell = StandingErrors(lambda: "zh-CN")
     found = [diagnostic("link-unsafe", f"content/{number}.md", 8, 1, address="x") for number in range(60)]

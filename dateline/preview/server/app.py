@@ -65,7 +65,7 @@ class Preview:
     def __init__(
         self,
         site: SiteInMemory,
-        thread: SerialExecutor,
+        work: SerialExecutor,
         on_error: Callable[[Exception], None],
         on_idle: Callable[[], None] = lambda: None,
         on_survey: Callable[[Sequence[Report]], None] = lambda errors: None,
@@ -76,13 +76,13 @@ class Preview:
         self.token = secrets.token_urlsafe()
         self.open_pages = OpenPages()
         self._site = site
-        self._thread = thread
+        self._work = work
         self._pending = ChangedPaths()
         self._refreshing: asyncio.Task[None] | None = None
 
     async def ask(self, question: Callable[[SiteInMemory], Answer]) -> Answer:
         """The site's answer, when all that was asked before is answered."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, question, self._site)
+        return await asyncio.get_running_loop().run_in_executor(self._work, question, self._site)
 
     def refresh_soon(self, changed: ChangedPaths) -> None:
         """Look at these paths soon; those that come while the site is at work are taken together."""

@@ -8,9 +8,8 @@ import signal
 import socket
 import traceback
 import webbrowser
-from collections.abc import Callable, Sequence
-from concurrent.futures import wait
-from contextlib import closing
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing, contextmanager, suppress
 from ipaddress import ip_address
 from pathlib import Path
 from threading import Thread
@@ -29,6 +28,7 @@ from dateline.preview.watching.changed_paths import EVERYTHING, ChangedPaths
 from dateline.preview.watching.watch import Watch, WatchMethod
 from dateline.runtime.errors import Fault, MachineFault, machine_fault
 from dateline.runtime.stops import stop_in
+from dateline.runtime.time_limit import TookTooLong, time_limit
 from dateline.values.diagnostics import Diagnostic, Report, diagnostic
 from dateline.values.wording import word
 
@@ -61,18 +61,16 @@ def serve(
 ) -> None:
     """Show the site in ``root`` until Ctrl-C or SIGTERM.
 
-    ``make_site`` and everything on what it makes are called in one thread, not
-    this one. ``say`` prints a line, ``report`` a diagnostic of what fails on the way;
+    ``make_site`` and everything on what it makes are called in this thread, which is the main one: signals
+    are heard there alone. ``say`` prints a line, ``report`` a diagnostic of what fails on the way;
     ``tell_errors`` is called after each look at the whole site with the errors it has.
     Raises Fault where the port cannot be had or the site not be made.
     """
-    thread = SerialExecutor("site")
     try:
-        # Both signals come out of uvicorn as KeyboardInterrupt, after it has let go of its connections.
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.default_int_handler)
         with closing(listen(bind)) as listener:
-            site = thread.submit(make_site).result()
+            site, work = make_site(), SerialExecutor()
             host, port = listener.getsockname()[:2]
 
             def started(method: WatchMethod) -> None:
@@ -85,17 +83,56 @@ def serve(
             try:
                 preview = Preview(
                     site,
-                    thread,
+                    work,
                     lambda error: report(error_diagnostic(error)),
                     _IdleCollector(),
                     tell_errors,
                 )
-                asyncio.run(_watch_and_serve(preview, root, bind, listener, started))
+                with _served(preview, root, bind, listener, started, work.finish):
+                    work.work()
             finally:
-                wait([thread.submit(site.close)], timeout=_STOP_SECONDS)
+                # Who stops the preview need not wait until ten thousand articles are written to the cache.
+                with suppress(TookTooLong), time_limit(_STOP_SECONDS):
+                    site.close()
     except BaseException as error:
         if stop_in(error) is None:
             raise
+
+
+@contextmanager
+def _served(
+    preview: Preview,
+    root: Path,
+    bind: BindAddress,
+    listener: socket.socket,
+    on_start: Callable[[WatchMethod], None],
+    on_end: Callable[[], None],
+) -> Generator[None]:
+    """Within, the preview is watched and served, in a thread of its own; ``on_end`` is called should it fail.
+
+    What it fails by is raised at the end.
+    """
+    server = preview_server(preview, preview_app(preview, allowed_hosts(bind.host)))
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            asyncio.run(_watch_and_serve(preview, root, server, listener, on_start))
+        except BaseException as error:
+            failed.append(error)
+        finally:
+            on_end()
+
+    # It does not keep the process from ending.
+    thread = Thread(target=run, name="server", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join(2 * _STOP_SECONDS)
+    if failed:
+        raise failed[0]
 
 
 def listen(bind: BindAddress) -> socket.socket:
@@ -172,7 +209,7 @@ class _IdleCollector:
 async def _watch_and_serve(
     preview: Preview,
     root: Path,
-    bind: BindAddress,
+    server: uvicorn.Server,
     listener: socket.socket,
     on_start: Callable[[WatchMethod], None],
 ) -> None:
@@ -187,9 +224,8 @@ async def _watch_and_serve(
         # Only now, so that no change falls between the first look and the watch.
         preview.refresh_soon(EVERYTHING)
         on_start(watch.method)
-        app = preview_app(preview, allowed_hosts(bind.host))
         clock = asyncio.create_task(_follow_the_clock(preview))
-        await preview_server(preview, app).serve([listener])
+        await server.serve([listener])
         clock.cancel()
     finally:
         watch.stop()

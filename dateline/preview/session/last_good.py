@@ -1,7 +1,8 @@
 """Last good: a file that cannot be read leaves the article that was there before."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple, Self
 
 from dateline.pipeline.parsing import ParsedSite
 from dateline.reading.site_folder import SiteFiles
@@ -21,6 +22,16 @@ class LastGood(NamedTuple):
     parsed: ParsedSite | None = None
     levels: Mapping[str, Level] = {}
     unreadable: tuple[str, ...] = ()
+
+    def without(self, lost: AbstractSet[str]) -> Self:
+        """The same where the texts of these held articles are lost: they are shown as their files are now."""
+        parsed = self.parsed.articles if self.parsed else {}
+        kept = {path: article for path, article in self.articles.items() if path not in lost}
+        return self._replace(
+            articles=kept | {path: parsed[path] for path in lost if path in parsed},
+            good={path: article for path, article in self.good.items() if path not in lost},
+            held=tuple(article for article in self.held if article.path not in lost),
+        )
 
 
 NOTHING_YET = LastGood({}, {}, ())

@@ -79,7 +79,10 @@ class SiteState:
         def choose(parsed: ParsedSite) -> Mapping[str, Article]:
             self._last_good = last_good(parsed, files, settings.diagnostics, self._last_good)
             # Their bodies go from the cache when those of the broken files come in.
-            self._held = self.stored({article.body for article in self._last_good.held})
+            held = self._last_good.held
+            self._held = self.stored({article.body for article in held})
+            if lost := {article.path for article in held if article.body not in self._held}:
+                self._last_good = self._last_good.without(lost)
             return self._last_good.articles
 
         try:
