@@ -251,7 +251,7 @@ def test_a_block_that_fails_leaves_the_text_that_was_there(newsroom: Newsroom) -
         assert "盒子" in preview.answer("/a/")[1]
         newsroom.has("extensions.py", f"{box}5\n")
         assert "盒子" in preview.looks("extensions.py").answer("/a/")[1]
-        assert preview.errors("/a/") == ["content/a.md:6 extension-call", "extensions.py:6 extension-type"]
+        assert preview.errors("/a/") == ["content/a.md:6 extension-call", "extensions.py:4 extension-type"]
 
 
 def test_where_the_text_that_was_there_is_lost_the_page_has_what_there_is_now(
