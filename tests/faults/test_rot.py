@@ -253,7 +253,8 @@ def another_database(desk: Desk, random: Random) -> str:
             database.execute(f"PRAGMA user_version = {random.randrange(9)}")
         else:
             table, _, _ = random.choice(tables(database))
-            database.execute(f"ALTER TABLE {table} ADD COLUMN more TEXT")
+            # A table that no build has written to since may have one already.
+            database.execute(f"ALTER TABLE {table} ADD COLUMN more_{random.getrandbits(32)} TEXT")
     return kind
 
 
