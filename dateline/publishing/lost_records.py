@@ -42,23 +42,25 @@ def files_in(tree: Path) -> Iterator[str]:
 
 def set_aside(paths: Iterable[str], live: Path) -> tuple[Path, set[str]]:
     """A new folder beside an output that has these files of it as well, and which of them it has got."""
-    # Few builds need it.
-    from tempfile import mkdtemp
-
-    folder = Path(mkdtemp(prefix=f".{live.name}.earlier-", dir=live.parent))
+    folder = _folder_beside(live)
     return folder, {*carry(sorted(paths), live, folder)}
 
 
 def move_aside(paths: Iterable[str], tree: Path, live: Path) -> Path:
     """A new folder beside an output that has what stood at these paths of another tree."""
-    from tempfile import mkdtemp
-
-    folder = Path(mkdtemp(prefix=f".{live.name}.earlier-", dir=live.parent))
+    folder = _folder_beside(live)
     for path in paths:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileNotFoundError):  # its owner was quicker
             os.rename(tree / path, folder / path)
     return folder
+
+
+def _folder_beside(live: Path) -> Path:
+    # Few builds need it.
+    from tempfile import mkdtemp
+
+    return Path(mkdtemp(prefix=f".{live.name}.earlier-", dir=live.parent))
 
 
 def keep_what_is_gone(folder: Path, live: Path) -> bool:

@@ -52,6 +52,6 @@ class SerialExecutor(Executor):
             call()
 
     def finish(self) -> None:
-        """Let ``work`` end after the call that is under way, and with it what was submitted before."""
+        """Let ``work`` end after the call that is under way; what else was submitted is left undone."""
         self._is_finished = True
         self._calls.put(lambda: None)
