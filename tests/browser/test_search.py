@@ -321,10 +321,13 @@ def test_the_page_of_the_search_loads_little_before_it_is_used(reader: Reader) -
     asked = [path for path in reader.asked if path.startswith("search")]
     assert asked == ["search/", "search.js"]
     assert len(gzip.compress((reader.site / "search.js").read_bytes())) < 4096
-    reader.page.locator("#t-search-q").focus()
-    names = "performance.getEntriesByType('resource').map(({ name }) => name)"
-    for name in ("search-engine.js", "search-results.js", "variants.txt"):
-        reader.page.wait_for_function(f"{names}.some((name) => name.includes('{name}'))")
+    page = reader.page
+    with (
+        page.expect_request("**/search-engine.js*"),
+        page.expect_request("**/search-results.js*"),
+        page.expect_request("**/variants.txt*"),
+    ):
+        page.locator("#t-search-q").focus()
 
 
 def test_arrows_lead_through_the_results_and_escape_back(reader: Reader) -> None:
