@@ -3,6 +3,7 @@
 Beside it stands Pagefind, where it is installed.
 """
 
+import re
 import shutil
 import sys
 import time
@@ -18,40 +19,61 @@ from bench.measure import Measured, run
 from bench.report import table
 from bench.search_browser import in_browser
 from bench.search_recall import recall, substrings, texts_of
+from dateline.values.digests import digest_bytes
 
 SUBSTRINGS = 10_000
 IN_BROWSER = 200
+MOST_BESIDE_PAGEFIND = 10_000
+"""Articles of an archive that Pagefind indexes as well: it took two minutes and four gigabytes for these."""
 OWN = ("content", "site.toml", "static", "templates")
 """What this repository's site is made of."""
 
 
 class Searched(NamedTuple):
-    """A site to measure: the article that a sentence is added to, the path and text of a new one."""
+    """A site to measure: of ``articles`` articles, one of which a sentence is added to.
+
+    ``new`` and ``old`` are paths of articles that come to it, the newest of all and one of a time long gone,
+    with their texts.
+    """
 
     name: str
     folder: Path
+    articles: int
     edited: Path
-    new: Path
-    text: str
+    new: tuple[Path, str]
+    old: tuple[Path, str]
 
 
 def generated(folder: Path, corpus: Corpus, tell: Callable[[str], None]) -> Searched:
     """A generated archive, written into a folder; the article that is edited is in its middle."""
     write_site(folder, corpus, tell)
-    article = corpus.article(corpus.articles)
-    edited = folder / corpus.path(corpus.articles // 2)
-    return Searched(f"{corpus.articles} articles", folder, edited, folder / article.path, article.text)
+    count = corpus.articles
+    new, other, early = (corpus.article(number) for number in (count, count + 1, count // 4))
+    edited, path = folder / corpus.path(count // 2), folder / early.path
+    old = path.with_stem(f"{path.stem}-again"), _dated_as(early.text, other.text)
+    return Searched(f"{count} articles", folder, count, edited, (folder / new.path, new.text), old)
 
 
 def repository(folder: Path) -> Searched:
-    """A copy of this repository's own site; the article that is new there has the text of another."""
+    """A copy of this repository's own site; the articles that are new there have the texts of others."""
     folder.mkdir(parents=True)
     for name in OWN:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile
         copy(ROOT / name, folder / name)
     articles = sorted((folder / "content").glob("[0-9]*/*.md"))
-    edited, last = articles[len(articles) // 2], articles[-1]
-    return Searched("own site", folder, edited, last.with_stem(f"{last.stem}-again"), last.read_text("utf-8"))
+    edited = articles[len(articles) // 2]
+    new, old = (
+        (each.with_stem(f"{each.stem}-again"), each.read_text("utf-8"))
+        for each in (articles[-1], articles[0])
+    )
+    return Searched("own site", folder, len(articles), edited, new, old)
+
+
+def _dated_as(other: str, text: str) -> str:
+    """The text of an article with the date of another."""
+    date = re.search(r"^date: .*", other, re.MULTILINE)
+    assert date
+    return re.sub(r"^date: .*", date[0], text, count=1, flags=re.MULTILINE)
 
 
 def measure_search(searched: Searched, tell: Callable[[str], None]) -> str:
@@ -82,7 +104,8 @@ def _measured(searched: Searched, tell: Callable[[str], None]) -> Iterator[tuple
     yield from _changes(searched)
     few = queries[:: max(1, len(queries) // IN_BROWSER)][:IN_BROWSER]
     yield from in_browser(site / "public", "search", few, tell)
-    yield from _pagefind(site, few, tell)
+    if searched.articles <= MOST_BESIDE_PAGEFIND:
+        yield from _pagefind(site, few, tell)
     yield from recall(texts.some, queries)
 
 
@@ -105,12 +128,13 @@ def _cost(built: Measured) -> str:
 
 
 def _changes(searched: Searched) -> Iterator[tuple[str, str]]:
-    """The files of the search that an edit and a new article change."""
+    """The files of the search that an edit and new articles change."""
     site = searched.folder
     yield _changed(site, "one sentence added", lambda: _added(searched, "末了还有一句饕餮之徒。"))
-    searched.new.parent.mkdir(parents=True, exist_ok=True)
-    searched.new.write_text(searched.text, "utf-8")
-    yield _changed(site, "a new article", lambda: _build(site))
+    for name, (path, text) in (("a new article", searched.new), ("an old article added", searched.old)):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        yield _changed(site, name, lambda: _build(site))
 
 
 def _added(searched: Searched, sentence: str) -> Measured:
@@ -123,12 +147,16 @@ def _added(searched: Searched, sentence: str) -> Measured:
 
 def _changed(site: Path, name: str, change: Callable[[], Measured]) -> tuple[str, str]:
     public = site / "public" / "search"
-    before = {file.name: file.read_bytes() for file in public.iterdir()}
+    before = _digests(public)
     built = change()
-    after = {file.name: file.read_bytes() for file in public.iterdir()}
-    changed = [name for name in after if after[name] != before.get(name)]
-    size = sum(len(after[name]) for name in changed) // 1000
+    changed = [name for name, digest in _digests(public).items() if digest != before.get(name)]
+    size = sum((public / name).stat().st_size for name in changed) // 1000
     return f"{name}: changed kB, files; s CPU", f"{size}, {len(changed)}; {built.cpu or 0:.2f}"
+
+
+def _digests(folder: Path) -> dict[str, bytes]:
+    """The digests of all files in a folder: their bytes are too many for the memory where texts are."""
+    return {file.name: digest_bytes(file.read_bytes()) for file in folder.iterdir()}
 
 
 def _pagefind(site: Path, queries: Sequence[str], tell: Callable[[str], None]) -> Iterator[tuple[str, str]]:
