@@ -28,6 +28,9 @@ UNDATED: SlotHtml = ("", "")
 """Stands for a date until ``with_dates``."""
 
 
+SLIVER = 40
+"""A picture so many times as high as it is wide would fill screens, and be too narrow to be read there."""
+
 SIZES_IN_TEXT = "(min-width: 46em) 43em, calc(100vw - 2em)"
 """How wide a picture in a text is: the theme's measure, or a phone's width without its margins."""
 
@@ -179,6 +182,8 @@ class _Resolver:
         if asset.width and asset.height:
             attributes |= {"width": str(asset.width), "height": str(asset.height)}
         featured = self._around.featured_image
+        if asset.height > SLIVER * asset.width > 0:
+            attributes["class"] = "sliver"
         above = featured is not None and self._asset(featured.source) is not asset
         if above or not slot.first:
             attributes["loading"] = "lazy"

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from dateline.pages.lists import collation
-from dateline.pages.lists.collation import collation_of, initial, reading_order
+from dateline.pages.lists.collation import collation_of, initial
 from dateline.pages.lists.zhuyin import zhuyin
 
 _LINES = Path(__file__).with_name("collation.txt").read_text("utf-8").splitlines()[2:]
@@ -18,7 +18,7 @@ def test_labels_stand_under_their_letter_in_order(letter: str) -> None:
     labels = _GROUPS[letter]
     assert {label: initial(label) for label in labels} == dict.fromkeys(labels, letter)
     shuffled = Random(letter).sample(labels, len(labels))
-    assert sorted(shuffled, key=reading_order) == labels
+    assert sorted(shuffled, key=collation_of("zh-CN").sort_key) == labels
 
 
 def test_every_character_that_gb_2312_orders_by_pinyin_has_a_letter() -> None:
@@ -83,6 +83,8 @@ def test_every_syllable_of_the_table_has_its_zhuyin() -> None:
             "B: BBC|あ: アニメ、あめ、亜鉛、医学|さ: しんぶん、新聞|た: テレビ、東京|わ: 和歌|#: 龱",
         ),
         ("zh-CN", "A: ABC News、阿里|B: 報導者、北京"),
+        ("zh-CN", "G: GPT、GPT-4、GPT-4.5、GPT-10、国办2号、国办11号|R: RFC 822、RFC 3339|#: 5G、007、36氪"),
+        ("ja", "R: RFC 9、RFC 10|た: 第2部、第10部"),
     ],
 )
 def test_each_language_files_names_as_its_readers_look_them_up(tag: str, groups: str) -> None:
@@ -91,5 +93,5 @@ def test_each_language_files_names_as_its_readers_look_them_up(tag: str, groups:
         for letter, _, labels in (each.partition(": ") for each in groups.split("|"))
     }
     collation = collation_of(tag)
-    labels = sorted((label for labels in wanted.values() for label in labels), key=collation.order)
+    labels = sorted((label for labels in wanted.values() for label in labels), key=collation.sort_key)
     assert dict(collation.by_initial(labels, str)) == wanted

@@ -99,6 +99,12 @@ class TestWidths:
         page = newsroom.article("a.md", "![](a.png)").build().text("/a/")
         assert re.findall(r" (\d+)w", page) == ["280", "300"]
 
+    def test_a_picture_far_too_high_to_be_read_in_the_text_takes_no_screens_of_it(self, newsroom: Newsroom):
+        newsroom.has_image("content/line.png", 2, 400)
+        newsroom.has_image("content/chat.png", 20, 400)
+        page = newsroom.article("a.md", "![](line.png)\n\n![](chat.png)").build().text("/a/")
+        assert re.findall(r'height="400" class="sliver"', page) == ['height="400" class="sliver"']
+
     def test_a_drawing_in_svg_and_what_moves_are_published_as_they_are(self, newsroom: Newsroom):
         newsroom.has_image("content/a.gif", 600, 300)
         newsroom.has("content/b.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 9"></svg>')

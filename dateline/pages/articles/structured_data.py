@@ -39,7 +39,7 @@ def news_article(
         "inLanguage": head.lang,
         "isPartOf": website(site),
         **_versions(head),
-        "citation": [_cited(note) for note in notes if note.is_source],
+        "citation": _cited(notes),
     }
 
 
@@ -55,18 +55,13 @@ def _versions(head: Head) -> dict[str, object]:
     return {"workTranslation": translations}
 
 
-def _cited(note: NoteView) -> dict[str, object]:
-    cited: dict[str, object] = {
-        "@type": "CreativeWork",
-        "name": note.title,
-        "url": note.url,
-        "author": _person(note.author) if note.author else "",
-        "publisher": {"@type": "Organization", "name": note.publisher} if note.publisher else "",
-        "datePublished": note.published.html if note.published else "",
-        "archivedAt": note.copy.href if note.copy else "",
-    }
-    # An article cites dozens, of which little else is known: where nothing is empty, nobody looks for it.
-    return {name: value for name, value in cited.items() if value}
+def _cited(notes: Iterable[NoteView]) -> list[dict[str, object]]:
+    """The works by what finds them, an address or a title. Their notes and the files of references say the
+    rest: said here too, it was a seventh of the weight of an article with sixty notes."""
+    works = dict.fromkeys(
+        ("url", note.url) if note.url else ("name", note.title) for note in notes if note.url or note.title
+    )
+    return [{"@type": "CreativeWork", name: text} for name, text in works]
 
 
 def _person(name: str) -> dict[str, object]:

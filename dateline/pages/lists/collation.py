@@ -5,6 +5,7 @@ Both tables are files in this folder; they are read when the first label that
 is not plain ASCII is met. No locale and no version of a library has a part in the order.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -15,11 +16,13 @@ from unicodedata import normalize
 from dateline.pages.lists.japanese_order import OTHER, japanese_initial, japanese_order
 from dateline.pages.lists.zhuyin import zhuyin
 from dateline.values.language_tags import written_language
+from dateline.values.lazy_pattern import lazy_pattern
 
 Labelled = TypeVar("Labelled")
 
 # Plane 15 is private, and beyond every script: what stands there comes after all that has no reading.
 _AFTER_ALL_SCRIPTS = 0xF0000
+_NUMBER = lazy_pattern(r"\d+")
 
 
 class _Pinyin(NamedTuple):
@@ -66,6 +69,10 @@ class Collation(NamedTuple):
     order: Callable[[str], tuple[str, str]]
     initial: Callable[[str], str]
 
+    def sort_key(self, label: str) -> tuple[str, str]:
+        """Sorts labels in the language's order, and where they differ by a number, by its value."""
+        return self.order(_NUMBER.sub(_by_length, label))[0], label
+
     def by_initial(
         self, entries: Iterable[Labelled], label: Callable[[Labelled], str]
     ) -> Iterator[tuple[str, list[Labelled]]]:
@@ -86,6 +93,12 @@ def collation_of(tag: str) -> Collation:
             return Collation(japanese_order, japanese_initial)
         case _:
             return Collation(reading_order, initial)
+
+
+def _by_length(number: re.Match[str]) -> str:
+    """A number behind a digit for its length: of two the longer is the larger."""
+    digits = number[0].lstrip("0") or "0"
+    return f"{min(len(digits), 9)}{digits}"
 
 
 def zhuyin_initial(label: str) -> str:

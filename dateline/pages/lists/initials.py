@@ -33,7 +33,7 @@ class Index(Generic[Entry]):
 
     def in_order(self, entries: Iterable[Entry]) -> list[Entry]:
         """The entries in the order of their names."""
-        return sorted(entries, key=lambda entry: self.collation.order(self.label(entry)))
+        return sorted(entries, key=lambda entry: self.collation.sort_key(self.label(entry)))
 
     def by_use(self, entries: Iterable[Entry]) -> list[Entry]:
         """The entries, the most used first, and equals as they stand."""
