@@ -65,6 +65,8 @@ def paper_of_leader(name: str) -> str:
 
 def without_site(title: str, publisher: str, domain: str) -> str:
     """A title without its publisher's name behind it, as the titles of pages have it."""
+    if (first := _SITE_FIRST.match(title)) and first["site"] and first["site"].strip() == publisher:
+        title = first["title"].strip()
     while _MAY_NAME_SITE.search(title) and (match := _SITE_BEHIND.fullmatch(title)):
         site = match["site"].strip()
         same = name_key(site) == name_key(publisher) or is_of_domain(site, domain)
