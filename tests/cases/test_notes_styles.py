@@ -17,6 +17,7 @@ TABLES = (
     "notes_every_form.txt",
     "notes_by_subject.txt",
     "notes_registers.txt",
+    "notes_ordinary.txt",
 )
 FIELDS = ("title", "publisher", "author", "contributor", "published", "retrieved", "address")
 

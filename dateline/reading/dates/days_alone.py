@@ -66,6 +66,9 @@ _DAYS_ALONE = lazy_pattern(
     r"|(?P<ja>[1-9](?:(?<=[るた][1-9])|(?<=、[1-9])(?=\d?日[には]))\d?)日(?=[、にはの])"
     # Behind a subject, too: 发言人18日表示. And before anything where its month is spoken of: 22日立案.
     rf"|(?P<of>[1-9](?<=[\u4e00-\u9fff][1-9])(?<![月年第每近共需要满滿为為期约約隔逢][1-9])\d?)[日号號](?={_TOLD_OF_DAY}|{_LISTED_DAYS})"
+    # In Japanese from one day on, or to another: 10日から15日まで; 10日から15日かかる is a number of days.
+    r"|(?P<onward>[1-9](?<![0-9月年第約間後][1-9])\d?)日(?=から(?:[1-3]?[0-9]日まで|[、始開施行実休運再]))"
+    r"|(?P<last>[1-9](?<=から[1-9])\d?)日(?=まで)"
     # Any other word behind a subject: 选举13日投票.
     r"|(?P<verb>[1-9](?:(?<=[，。；][1-9])|(?<=\A[1-9])|(?<=[\u4e00-\u9fff][1-9])"
     rf"(?<![{_LASTS}][1-9]))\d?)日(?:{_NOT_COUNTED}|(?={DASH}[1-3]?[0-9]日{_NOT_COUNTED}))"

@@ -20,7 +20,8 @@ _SPEECH_MARKS = '“「"：:'
 _HYPOTHESIS = lazy_pattern(
     r"(?:如果|假如|假若|假使|假设|假設|倘若|倘使|要是|[设設]想|想[象像]|[试試]想|即[使便]|哪怕|除非|一旦"
     r"|(?<![般宛恍有])若(?![干隐隱无無])|万一|萬一"
-    r"|\b(?:[Ii]f|[Uu]nless|[Ss]uppos(?:e|ing)|[Ii]magine|[Aa]ssum(?:e|ing)))(?:一下[:：，,])?[^，,。；;:：]*\Z"
+    r"|\b(?:[Ii]f|[Uu]nless|[Ss]uppos(?:e|ing)|[Ii]magine|[Aa]ssum(?:e|ing)))(?:一下[：，,])?[^，,。；;:：]*\Z"
+    r"|(?:不妨|[试試]|[请請])[设設]?想[：，,][^，,。；;:：]*\Z"
     r"|もし[^。]*\Z"
     # What is supposed to the end of the sentence, and what would follow from it.
     r"|\A\s*(?:[例比譬]如[，：]?)?(?:假如|假若|假使|假[设設]|倘若|倘使|[试試]想).*\Z"
@@ -55,7 +56,7 @@ _EXAMPLE_ENDS = lazy_pattern(
 )
 _INSTANCE = lazy_pattern(r"(?:[例比譬]如|\b[Ff]or (?:example|instance)\b)")
 _RULE = lazy_pattern(
-    r"可(?![能谓謂见見惜是])|[应應](?:[当當该該]|[于於在])|[须須]|需要|[才只就便][能会會可要得算]|不得|[视視][为為作]|[则則]|通常|一般[会會要在]"
+    r"可(?![能谓謂见見惜是])|[应應](?:[当當该該]|[于於在])|[须須]|需要|起算|算起|[才只就便][能会會可要得算]|不得|[视視][为為作]|[则則]|通常|一般[会會要在]"
     r"|(?:(?<=[例比譬]如)|(?<=[例比譬]如[，：]))(?:[你您某甲]|[张張]三|李四|小[明王李红紅])"
     r"|\b(?:must|can|may|should|would)\b"
 )

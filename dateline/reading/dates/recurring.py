@@ -40,8 +40,8 @@ _AT_ITS_TIME = lazy_pattern(
 """7月，荷花盛开，正是游湖的好时节."""
 _FROM = ("from ", "between ", "in ")
 _IS_OPEN = lazy_pattern(
-    r"\b(?:is|are|stays?|opens?) (?:only )?(?:open|closed|shut|in season|held)?"
-    r"\s?(?:from|between|in) \Z"
+    r"\b(?:(?:is|are|stays?) (?:only )?(?:open|closed|shut|in season|held)?\s?(?:from|between|in)"
+    r"|(?<!to )(?<!will )opens? (?:only )?(?:from|between)) \Z"
 )
 """The museum is open from April to October."""
 _LUNAR = lazy_pattern(r"(?:[农農][历曆]|[阴陰旧舊夏][历曆])\s*(?:[^，。；]{0,5}年)?\Z")
@@ -68,7 +68,9 @@ _OF_THE_NAME = lazy_pattern(
     r"|riot(?:s|ers?)?|insurrection|case|cases|crackdown|[Mm]assacre|vigils?|[Ii]ncident|[Mm]ovement|[Uu]prising"
     r"|[Mm]emorial|[Mm]useum|holiday|fireworks|parade|disaster|bombings?|protests|commemorations?|anniversar(?:y|ies))\b"
 )
-_EVERY_BEHIND = lazy_pattern(r"\s(?:(?:of\s)?(?:every|each)\syear|annually)\b")
+_EVERY_BEHIND = lazy_pattern(
+    r"\s(?:(?:of\s)?(?:every|each)\syear|annually)\b|[^。；!?！？]{0,24}[，,](?:年年|[岁歲][岁歲]|每年)(?:如此|都|皆|[这這那])"
+)
 _REACH = 20
 """The characters before a date in which stands that it comes every year."""
 

@@ -229,12 +229,14 @@ class DateResolver:
             return ResolvedDate(written.start, roughly, edtf + "~", "", "inferred")
         if limit := before(self._text, written, edtf, ""):
             return ResolvedDate(written.start, limit.end, limit.edtf, "", "inferred")
+        if span := since(self._text, written):
+            return ResolvedDate(*span, f"{edtf}/..", "", "inferred")
         return ResolvedDate(written.start, written.end, edtf, "", "inferred")
 
     def _is_to_come(self, written: WrittenDate, ahead: int) -> bool:
         """Whether a day so far ahead in the article's month is of a plan, and not the last month's."""
         clause = self._clause(written)
-        if is_plan(clause) or was_planned(clause) or self._text.startswith("起", written.end):
+        if is_plan(clause) or was_planned(clause) or self._text.startswith(("起", "から"), written.end):
             return True
         if is_forecast(self._block.before(written.start)):
             return True

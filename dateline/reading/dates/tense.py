@@ -89,12 +89,13 @@ _ONCE_PLANNED = lazy_pattern(
 )
 _WAS_DUE = lazy_pattern(
     r"(?<![日基资資样樣版成文根本])[应應][于於在]\Z"
-    r"|\b(?:due (?:for|to (?=[a-z]+ ))|scheduled|slated)\b[^,.;]{0,24}\b(?:in|on|by|for) \Z"
+    r"|\b(?:due (?:for|to (?=[a-z]+ ))|scheduled|slated|w(?:as|ere) to (?=[a-z]+ ))\b"
+    r"[^,.;]{0,24}\b(?:in|on|by|for) \Z"
 )
 """What was to be on the date behind it: due for completion in 2021, 应在2月20日进驻."""
 _PAST_PLANS = (
     "原", "最初", "此前", "先前", "早前", "早先", "曾", "一度", "originally", "supposed",
-    "due for ", "due to ", "scheduled ", "slated ", "应于", "应在", "應於", "應在",
+    "due for ", "due to ", "was to ", "were to ", "scheduled ", "slated ", "应于", "应在", "應於", "應在",
     "had planned", "had hoped", "had intended", "had expected",
 )  # fmt: skip
 

@@ -106,7 +106,7 @@ def byline(name: str) -> Byline:
         return Byline(match["name"])
     if match := _REPORT_IN.fullmatch(name):
         return Byline(match["house"])
-    if (match := _ACCORDING.fullmatch(name)) and ends_as_organisation(match["where"]):
+    if (match := _ACCORDING.fullmatch(name)) and ends_as_organisation(match["where"].removesuffix("网站")):
         return Byline(match["where"])
     if match := _INTERVIEW.fullmatch(name):
         if is_person(match["who"]):

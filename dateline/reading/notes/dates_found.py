@@ -45,7 +45,7 @@ _EDITION = (
 )
 """Words for the edition of a book behind its year."""
 _HOW = (
-    rf"(?:자(?![가-힣])|在[\u3400-\u9fff]{{4,40}}(?:[会會][议議]?|大[会會])上(?:的?(?:[讲講][话話]|[报報]告|[发發]言|致[辞辭]))?|(?:、(?:\d{{1,2}}月)?\d{{1,2}}日)+(?:连载|連載)?|连载|連載|的?版本|付け?(?:[朝夕]刊)?|[号號]外|[朝夕]刊(?:第?\d{{1,2}}面)?|的?修[订訂]版本?|{_EDITION}|号|號|放[送映]|电子[版报]|電子[版報]|[首重]播|开播|上[线映]|首[映演]|[播公]映|的?(?:文章|推[文送]|帖[子文])(?=[《“「：:])|[电電讯訊](?![a-z\u3400-\u9fff])"
+    rf"(?:자(?![가-힣])|在[\u3400-\u9fff]{{4,40}}(?:[会會][议議]?|大[会會])上(?:的?(?:[讲講][话話]|[报報]告|[发發]言|致[辞辭]))?|(?:、(?:\d{{1,2}}月)?\d{{1,2}}日)+(?:连载|連載)?|连载|連載|的?版本|付け?(?:[朝夕]刊(?:第?\d{{1,2}}面)?)?|[号號]外|[朝夕]刊(?:第?\d{{1,2}}面)?|的?修[订訂]版本?|{_EDITION}|号|號|放[送映]|电子[版报]|電子[版報]|[首重]播|开播|上[线映]|首[映演]|[播公]映|的?(?:文章|推[文送]|帖[子文])(?=[《“「：:])|[电電讯訊](?![a-z\u3400-\u9fff])"
     r"|[报報][道导導]|通稿|特稿|社[论論]|[评評][论論][员員]文章|微博(?=[，,。：:“《])|刊[登发發]?|[宣]?判(?:[决決])?(?=[，,。；;]|\Z)|裁定(?=[，,。；;]|\Z)|播出|推送|(?:短?[视視][频頻]|直播(?:回放)?|推文|帖子?|[笔筆][记記]|[动動][态態]|[创創]刊[号號]|[增特合]刊|[录錄][制製音]|[摄攝][制製]?|出品|编?印[行制製]?|[创創]作|[绘繪][制製]?)(?=[，,。；;]|\Z)|[节節]目|[发發][帖布文行]|见报|通[过過]|修[正订訂]|[签簽][发發]"
     r"|(?:[头頭要]|第?[a-z]?[0-9]{1,3}|第?[一二三四五六七八九十])版|[头頭][条條])"
 )
@@ -63,9 +63,14 @@ _FREE = lazy_pattern(
 )
 _FREE_BEGINS = quick_look(rf"[0-9０-９]|[{_MONTH_INITIALS}](?<![A-Za-zÀ-ÿ].)", re.IGNORECASE)
 """Where a date may begin: at any digit, and at the first letter of a word that may be a month's name."""
+_DIGIT = lazy_pattern(r"\d")
 _WEEKDAY = lazy_pattern(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+\Z", re.IGNORECASE
 )
+_DAY_OF_YEAR = lazy_pattern(
+    rf"(?<=[,.] )(?:\d{{1,2}} (?:{MONTH_NAME})|(?:{MONTH_NAME}) \d{{1,2}},?)(?=\.|,\s\D|\Z)", re.IGNORECASE
+)
+"""A day without a year, as Chicago has it behind the newspaper: ``Doe, Jane. 2023. … Post, March 14.``"""
 _PAIR = lazy_pattern(rf"(?<=[\s,，.])(?P<published>{DATE})/(?P<retrieved>{DATE})(?=[.。\s]|\Z)")
 """The dates of publication and of citing, as GB/T 7714 had them until 2005."""
 _DAY_BEFORE = lazy_pattern(rf"\b{DATE}{TIME}\s*[.．。,，;；]\s*\Z", re.IGNORECASE)
@@ -159,6 +164,10 @@ def find_dates(
             if not any(begin <= each.start and each.end < end for begin, end in emphasised)
         )
     )
+    if (year := _only_year((*([published] if published else []), *bracketed, *free))) and (
+        day := _day_in(year, text, taken)
+    ):
+        free = (*free, day)
     if not (published or bracketed or free) and "年" in text:
         free = (*_in_eras(text), *_in_numerals(text), *_in_reigns(text))
     if not (published or bracketed or free) and _MAY_BE_ABOUT.search(text):
@@ -178,6 +187,20 @@ def find_dates(
     return NoteDates(
         retrieved, published, tuple(bracketed), tuple(free), labelled.get("archived"), tuple(others)
     )
+
+
+def _only_year(dates: Sequence[LabelledDate]) -> str:
+    """The year of the only date, where it says no more."""
+    moment = dates[0].date.moment if len(dates) == 1 else None
+    return moment.edtf if moment and moment.precision == "year" else ""
+
+
+def _day_in(year: str, text: str, taken: Sequence[Span]) -> LabelledDate | None:
+    """The day without a year behind what is described, where the year stands behind the writers."""
+    for match in _DAY_OF_YEAR.finditer(text):
+        if not _within(match, taken) and (date := read_date_in_note(f"{match[0]} {year}")):
+            return LabelledDate(*match.span(), date)
+    return None
 
 
 def _is_of_citing(text: str, date: LabelledDate, links: Sequence[Span]) -> bool:
@@ -203,10 +226,15 @@ def _date_in(match: re.Match[str], name: str) -> LabelledDate | None:
 
 
 def _masked(text: str, links: Sequence[Span]) -> str:
-    """The text with slashes for its addresses: the last digit of one says nothing of a date behind it."""
+    """The text with slashes for its addresses, and for the digits of titles that are links.
+
+    The last digit of one says nothing of a date behind it.
+    """
     for start, end in links:
         if text.startswith("http", start):
             text = f"{text[:start]}{'/' * (end - start)}{text[end:]}"
+        elif text[end - 1 : end].isdigit():
+            text = f"{text[:start]}{_DIGIT.sub('/', text[start:end])}{text[end:]}"
     return text
 
 

@@ -17,10 +17,11 @@ _VIDEO = r"BV1\w{2,}|av\d{4,}"
 _DOCKET = r"[A-Z]{2,6}(?:\s?\d{1,6}/|\s\d{1,6}\sof\s)(?:19|20)\d\d"
 """The number of a case of a court by its kind and year: ``HCCC 69/2022``."""
 _SERIAL_REPORT = (
-    r"(?:(?:Research|Technical|Policy|Working|Discussion|Occasional|Staff|Country|Project|Special)\s){1,2}"
+    r"(?:COM|SWD|JOIN)\s?\((?:19|20)\d\d\)\s?\d{1,4}(?: final)?"
+    r"|(?:(?:Research|Technical|Policy|Working|Discussion|Occasional|Staff|Country|Project|Special)\s){1,2}"
     r"(?:Reports?|Papers?|Memorand(?:um|a)|Briefs?|Notes?|Bulletins?)\s[A-Z]{1,5}[-/ ]?\d[\w.-]*"
 )
-"""The number of a report in its series: ``Research Report RR-1234``."""
+"""The number of a report in its series: ``Research Report RR-1234``, ``COM(2020) 798 final``."""
 _SAID = (
     r"(?:[A-Za-z][\w.'’-]*[ ]){0,6}?(?:(?:(?i:no|nos|number|nr)\b\.?|#)\s*"
     r"|(?i:patent(?:\s+application)?|version|ver\.|release"

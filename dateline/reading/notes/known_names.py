@@ -14,7 +14,8 @@ KNOWN_MEDIA = _names(
     the spectator, the wall street journal, usa today, wall street journal, 南都,
     nhk, npr, pbs, politico, propublica, quartz, rest of world, reuters, science, semafor,
     sixth tone, slate, the atlantic, the economist, the hill, the new yorker, the verge, vox, wired,
-    xinhua, 共同社, 凤凰, 彭博, 新华, 时事社, 法新, 澎湃, 界面, 端傳媒, 第一财经, 虎嗅, 财新, 路透,
+    xinhua, 共同社, 共同通信, 凤凰, 参考消息, 彭博, 新华, 时事社, 時事通信, 法新, 澎湃, 界面, 端傳媒,
+    第一财经, 虎嗅, 财新, 路透,
     钛媒体, 法广, 多维, 大纪元, 看中国, 果壳, 知识分子, 丁香园, 真实故事计划, 報導者, 公視, 三立, 中廣,
     華視, 法新社, ettoday, tvbs, 品葱, 单读, 掘金, 少数派, 人物
     """
@@ -56,6 +57,17 @@ KNOWN_COMPANIES = _names(
 )
 """Names of companies that no word tells, and that publish what is about themselves, in lower case."""
 
+KNOWN_INSTITUTIONS = _names(
+    """
+    amnesty international, asean, boston consulting, boston dynamics, care, doctors without borders,
+    epoch ai, ernst & young, eurostat, fitch, greenpeace, human rights watch, j.p. morgan, jp morgan,
+    jpmorgan chase, médecins sans frontières, merrill lynch, moody's, morgan stanley, nasa, nato, noaa,
+    ofcom, oxfam, pricewaterhousecoopers, reporters without borders, save the children, standard & poor's,
+    unesco, unhcr, unicef, wells fargo, world vision
+    """
+)
+"""Names of institutions that no word tells, in lower case."""
+
 KNOWN_PRESSES = _names(
     """
     acm, addison-wesley, allen lane, birkhäuser, blackwell, bloomsbury, brill, crc,
@@ -80,7 +92,8 @@ CITIES = _names(
 
 NO_PERSONS = _names(
     """
-    云头条, 凤凰, 华尔街, 和讯, 安全客, 彭博, 文汇, 时代, 易车, 牛客, 牛客网, 金十, 金融界, 马蜂窝
+    云头条, 全媒派, 全现在, 凤凰, 华尔街, 和讯, 安全客, 安居客, 彭博, 房天下, 文汇, 时代, 易观, 易车,
+    毕马威, 牛客, 牛客网, 白鲸, 简书, 艾瑞, 谷雨, 车东西, 金十, 金融界, 马蜂窝
     """
 )
 """Names of two and three characters that begin as a person's and are a publisher's."""

@@ -3,7 +3,13 @@
 import re
 from functools import lru_cache
 
-from dateline.reading.notes.known_names import KNOWN_MEDIA, KNOWN_PRESSES, NO_PERSONS
+from dateline.reading.notes.known_names import (
+    KNOWN_COMPANIES,
+    KNOWN_INSTITUTIONS,
+    KNOWN_MEDIA,
+    KNOWN_PRESSES,
+    NO_PERSONS,
+)
 from dateline.reading.notes.name_lists import (
     GIVEN_NAMES,
     HAN_SURNAMES,
@@ -34,6 +40,7 @@ _HAN_ORGANISATION = lazy_pattern(
 )
 """Words of Chinese and Japanese organisations; in simplified characters; each begins with a
 literal, so the search is a scan."""
+_KNOWN = KNOWN_COMPANIES | KNOWN_INSTITUTIONS
 _PRESS = lazy_pattern(
     r"(?:出版社|出版集团|出版会|书局|书店|书馆|新社|书房|(?<=..)出版|출판사|출판)\Z|\b(?:press|publishing|publishers|verlag|books"
     r"|UP|U of \w+(?: \w+)? P)\Z",
@@ -73,6 +80,8 @@ _HEADLINE = lazy_pattern(r"[|｜“”\"—?!]|:\s")
 _PARTED_NAME = lazy_pattern(r"\s[-–—·|｜]\s|[_|｜？！，]")
 """Marks between a title and the site behind it, as pages have them: no name has one."""
 _LETTERS = lazy_pattern(r"[\W_]+")
+_OTHER_NAME = lazy_pattern(r"(?P<name>[\u3400-\u9fff]{2,20})\s*[（(][A-Z][A-Za-z .&]{1,40}[)）]")
+"""A Chinese name, and in brackets the Latin one: ``路透社（Reuters）``."""
 
 
 _TRADITIONAL = str.maketrans(
@@ -89,7 +98,8 @@ def is_organisation(name: str) -> bool:
     """Whether the name has a word that only organisations have."""
     if not name.isascii() and _HAN_ORGANISATION.search(_simplified(name)):
         return True
-    if not ORGANISATION_WORDS.isdisjoint(_WORDS.findall(name.lower())):
+    small = name.lower()
+    if not ORGANISATION_WORDS.isdisjoint(_WORDS.findall(small)) or small in _KNOWN:
         return True
     return "." in name and _DOMAIN.search(name) is not None
 
@@ -108,6 +118,8 @@ def _simplified(name: str) -> str:
 @lru_cache(maxsize=4096)
 def is_medium(name: str) -> bool:
     """Whether the name is one of a newspaper, a magazine, a site: of who publishes, and does not write."""
+    if name[-1:] in ")）" and (both := _OTHER_NAME.fullmatch(name)):
+        name = both["name"]
     if _simplified(name).endswith(HAN_MEDIA):
         return not (_is_document(name) or _PARTED_NAME.search(name))
     name = name.removesuffix("中文").rstrip()
@@ -151,7 +163,9 @@ def is_person(name: str) -> bool:
     if whole[-1:] in "等.ls":
         if _FIRST_OF_SEVERAL.fullmatch(whole):
             return True
-        whole = _ET_AL.sub("", whole)
+        whole = _ET_AL.sub("", first := whole)
+        if whole != first and whole.isascii() and _PERSON.fullmatch(whole):
+            return True  # others are with them
     if not 0 < len(whole) <= LONGEST_NAME_LIST_CHARACTERS:
         return False
     if len(whole) > LONGEST_NAME_CHARACTERS and not (_LISTED.search(whole) or _AND.search(whole)):
@@ -233,7 +247,7 @@ def is_of_domain(name: str, domain: str) -> bool:
     """Whether a name is that of a domain: TechCrunch and techcrunch.com."""
     if ":" in name or "：" in name:
         return False  # and behind it a title
-    if name.lower() == domain and domain:
+    if domain and domain in (name.lower(), f"www.{name.lower()}"):
         return True
     label = _LETTERS.sub("", domain.partition(".")[0].lower())
     bare = _LETTERS.sub("", name.lower())

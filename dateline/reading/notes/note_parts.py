@@ -97,7 +97,7 @@ _HOSTED = ("posted by", "uploaded by")
 
 
 _SERIAL = lazy_pattern(
-    r"》(?:\s*(?:第\s*\w{1,5}\s*[期集季回]|(?i:vol|ep|no)\.?\s*\d{1,4})\s*[:：，,]?|\s*[:：]|\s*\d{4}年\d{1,2}月\d{1,2}日(?:[播放]出的?)?(?:[节節]目[:：]?|[:：])|\s*[节節栏欄]目\s*[，,:：]?)\s*\Z"
+    r"》(?:\s*(?:第\s*\w{1,5}\s*[期集季回]|(?i:vol|ep|no)\.?\s*\d{1,4})\s*[:：，,]?|\s*[:：]|\s*\d{4}年(?:\d{1,2}月\d{1,2}日)?[，,]?\s*第?\s*[A-Z]?\d{1,3}\s*[版期][，,：:]?|\s*\d{4}年\d{1,2}月\d{1,2}日(?:[播放]出的?)?(?:[节節]目[:：]?|[:：])|\s*[节節栏欄]目\s*[，,:：]?)\s*\Z"
 )
 
 
@@ -198,7 +198,7 @@ def note_parts(
                 ):
                     continue  # who has put it there, behind who made it
                 value = clean_part(_OTHERS.sub("", value) if label == "author" else value)
-                if label == "url" or (value and not is_unknown(value)):
+                if label == "url" or (value and not (is_unknown(value) or value in UNKNOWN_ALONE)):
                     fields.setdefault(label, value)
                 continue
         piece = clean_part(without_lead(without_format(written.strip(EDGES))))

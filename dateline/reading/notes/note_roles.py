@@ -41,6 +41,7 @@ from dateline.reading.notes.platform_names import (
     is_platform_name,
     platform_in,
 )
+from dateline.reading.notes.repeated_titles import not_title, site_behind_repeated, without_title
 from dateline.reading.notes.statements import is_sentence
 from dateline.reading.notes.title_choice import choose_title, is_lone_name, writer_in_title
 from dateline.reading.notes.work_words import is_kind_of_work
@@ -108,11 +109,13 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
     if title:
         before = [name for name in before if not is_sentence(name)]
         after = [name for name in after if not is_sentence(name)]
-    after = [paper_of_leader(name) if name[-1:] in "评評论論" else name for name in after]
+    after = list(map(paper_of_leader, after))
     if before:
         after = [house if (house := _house(name)) in before else name for name in after]
-    before, repeated = _not_repeated(title, before, after)
-    roles = _Assigned(parts, domain, before, names_in(tuple(_not_title(title, after))))
+    before, repeated = without_title(title, before, after)
+    others = not_title(title, after)
+    title, site = site_behind_repeated(title, [*parts.before, *after]) if parts.linked else (title, "")
+    roles = _Assigned(parts, domain, before, names_in(tuple(others)))
     said = fields.get("publisher", "")
     roles.publisher, roles.author = account_in(said) or said, fields.get("author", "")
     roles.by_what_they_say(repeated)
@@ -123,7 +126,7 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         account, words = account_and_post(title)
         title, roles.publisher = words or title, account
     if not roles.publisher:
-        title, roles.publisher = site_in(title, domain, listed=parts.writers)
+        title, roles.publisher = (title, site) if site else site_in(title, domain, listed=parts.writers)
         if roles.publisher and roles.contributor and not roles.author:
             roles.author, roles.contributor = roles.contributor, ""
     else:
@@ -252,10 +255,12 @@ class _Assigned:
             name = author_name(name)
             if is_writer and not self.author:
                 self.author = name
-            elif is_writer is False and not self.publisher:
+            elif not self.publisher and (is_writer is False or (is_writer and not is_person(name))):
                 self.publisher = name
             elif is_writer is None and not self.contributor:
                 self.contributor = name
+        if self.names.secondary and not self.publisher:
+            self.publisher = self.names.secondary[0]
         if self.contributor and (self.publisher or self.author or self.parts.unpublished):
             if self.author and not self.publisher:
                 self.publisher = self.contributor
@@ -264,8 +269,6 @@ class _Assigned:
             self.author = self.names.editors[0]
         if self.parts.released and not self.publisher:
             self.publisher, self.author = self.author, ""
-        if self.names.secondary and not (self.publisher or self.contributor):
-            self.publisher = self.names.secondary[0]
 
     def _writes(self, name: str) -> bool | None:
         return writes(name, self.parts, published=bool(self.publisher), domain=self.domain)
@@ -300,22 +303,3 @@ def _house_of_files(name: str) -> str:
 def _house(name: str) -> str:
     """The name of an institution without the word for its site."""
     return _ITS_SITE.sub("", name)
-
-
-def _not_repeated(title: str, before: Sequence[str], after: Sequence[str]) -> tuple[list[str], str]:
-    """The parts before a title without the title itself, and a name that stands behind it again."""
-    if not before:
-        return [], ""
-    key, keys = name_key(title), {name_key(part) for part in after}
-    kept = [part for part in before if name_key(part) != key]
-    repeated = next((part for part in kept if name_key(part) in keys), "")
-    return [part for part in kept if part != repeated], repeated
-
-
-def _not_title(title: str, after: Sequence[str]) -> list[str]:
-    """The parts behind a title that are not that title again; each once."""
-    return [part for part in dict.fromkeys(after) if not _are_same(part, title)]
-
-
-def _are_same(part: str, title: str) -> bool:
-    return abs(len(part) - len(title)) < 8 and name_key(part) == name_key(title)

@@ -35,7 +35,10 @@ _MEDIUM_LAST = lazy_pattern(
 )
 _SITE_BEFORE = lazy_pattern(r"[【\[［](?P<head>[^】\]］]{2,20})[】\]］]\s*(?P<title>.{2,})\Z")
 _SITE_LAST = lazy_pattern(r"(?P<title>[^【】]{4,})[【\[［](?P<site>[^】\]］]{2,20})[】\]］]")
-_RUBRIC = lazy_pattern(r"(?:社[论論评評]|[评評][论論]|[时時][评評])\Z")
+_RUBRIC = lazy_pattern(
+    r"(?:社[论論评評]|[评評][论論]|[时時][评評]|(?:的?相?[关關]?|[独獨]家)(?:[报報][道导導]|消息))\Z"
+)
+_RUBRIC_ENDS = frozenset("论論评評道导導息")
 _MARKED_PAPER = lazy_pattern(
     r"《(?P<paper>[^》]{2,20})》(?:[本特]?[约約报報刊]?[评評][论論][员員]|社[论論]|[编編][辑輯]部)"
 )
@@ -53,15 +56,17 @@ _CHANNEL = lazy_pattern(
 
 
 def paper_of_leader(name: str) -> str:
-    """The newspaper whose leader a name says to cite, ``样本日报社论``; else the name."""
+    """The newspaper whose leader or report a name says to cite, ``样本日报社论``; else the name."""
     if name[:1] == "《" and (match := _MARKED_PAPER.fullmatch(name)) and is_medium(match["paper"]):
         return match["paper"]
-    paper = _RUBRIC.sub("", name) if name[-1:] in "论論评評" else name
+    paper = _RUBRIC.sub("", name) if name[-1:] in _RUBRIC_ENDS else name
     return paper if is_medium(paper) else name
 
 
 def without_site(title: str, publisher: str, domain: str) -> str:
     """A title without its publisher's name behind it, as the titles of pages have it."""
+    if (first := _SITE_FIRST.match(title)) and first["site"] and first["site"].strip() == publisher:
+        title = first["title"].strip()
     while _MAY_NAME_SITE.search(title) and (match := _SITE_BEHIND.fullmatch(title)):
         site = match["site"].strip()
         same = name_key(site) == name_key(publisher) or is_of_domain(site, domain)

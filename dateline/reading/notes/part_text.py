@@ -31,6 +31,10 @@ _EMPTY_BRACKETS = frozenset(opening + closing for opening, closing in _BRACKETS)
 _INITIAL_ENDS = lazy_pattern(r".\b(?:[^\W\d]|Co|Inc|Ltd|Corp|Bros|Jr|Sr|Auth|Assn|Ry|Hosp|Indus)\.\Z")
 
 
+_FILE_ENDS = lazy_pattern(r"(?<=\w)\.(?:pdf|PDF|docx?)\Z")
+"""How the name of a file ends that is linked by it."""
+
+
 def says_something(part: str) -> bool:
     """Whether a part has a letter or a digit."""
     return part[:1].isalnum() or _WORD.search(part) is not None
@@ -42,7 +46,7 @@ def title_text(written: str) -> str:
         written = without_edition(without_format(clean_part(written)))
     if written[:1] in _WRAPPERS and written[-1:] == _WRAPPERS[written[0]] and written.count(written[0]) == 1:
         written = written[1:-1]
-    return clean_part(written)
+    return _FILE_ENDS.sub("", clean_part(written))
 
 
 def clean_part(text: str) -> str:

@@ -57,13 +57,13 @@ _SOURCE = lazy_pattern(
     r"\s*(?:[资資信消]?[料息]?[来來]源|出[处處]|[转轉引摘]自|via|source|from)\s*[:：]?\s*", re.IGNORECASE
 )
 _WORD = lazy_pattern(r"[^\W_]")
-_MARK = lazy_pattern(r"[\d日版]\s*[:：]|\s[·•|｜/—–-]\s|[·|｜_]|[。，,.]\s?|[”\"》]")
+_MARK = lazy_pattern(r"\A\d{4}[-/.年]\d|[\d日版]\s*[:：]|\s[·•|｜/—–-]\s|[·|｜_]|[。，,.]\s?|[”\"》」]")
 _SEPARATED = lazy_pattern(r"[^\W_]{2}[》”」]?(?:\s*——\s*|\s+[-–—|｜·]\s+|\s*[|｜]\s*)\Z")
 _QUOTES = lazy_pattern(r"\s*[:：]\s*[“\"「]")
 _OF_TEMPLATE = NoteParts([], "", [])
 """The parts of a note whose fields a template of a wiki has: none."""
 _QUOTED_FIRST = lazy_pattern(
-    r"(?:[^，,:：《〈「“\"]{2,30}(?:[，,]\s*(?=[《〈「“\"])|[:：]\s*(?=[《〈])))?(?:〈[^〉]+〉|\"[^\"]+\"|“[^”]+”|「[^」]+」|《[^》]+》)[,，]\s*\S"
+    r"(?:[^，,:：《〈「“\"]{2,30}(?:[，,]\s*(?=[《〈「“\"])|[:：]\s*(?=[《〈])|(?=「)))?(?:〈[^〉]+〉|\"[^\"]+\"|“[^”]+”|「[^」]+」|《[^》]+》)[,，、（(]\s*\S"
 )
 _ASKED = lazy_pattern(
     r"(?:[电電][话話]|[书書]面|[当當]面|[线線]上)?(?:[采採][访訪]|[访訪][谈談问問]|[专專][访訪])[\u3400-\u9fff·（）()]{2,20}"
@@ -113,7 +113,7 @@ def read_note(note: NoteText) -> CitedSource | None:
         _cites(fields, parts, address) if evidence else _seems_to_cite(note, address, parts, dates, published)
     ):
         return None
-    if _is_paper_of_day(parts, published):
+    if "publisher" not in fields and _is_paper_of_day(parts, published):
         writers = {"author": author_name(parts.after[0])} if parts.after else {}
         fields, parts = {**writers, **fields, "publisher": parts.title}, parts._replace(title="", after=[])
     domain = registered_domain(address.url) if address.url else ""
@@ -196,7 +196,8 @@ def _links_other(note: NoteText, link: NoteLink, domain: str) -> bool:
         return is_medium(words) or is_of_domain(words, domain)
     if not _TITLE_BEHIND.search(note.text, 0, link.start) or _TITLE_BEHIND.search(words):
         return False
-    return is_medium(words) or is_of_domain(words, domain) or read_date_in_note(words) is not None
+    house = words.removesuffix("网站").removesuffix("官方")
+    return publishes(house) or is_of_domain(words, domain) or read_date_in_note(words) is not None
 
 
 def _without(note: NoteText, address: Address) -> tuple[NoteText, Address]:

@@ -36,12 +36,17 @@ _HEADED = lazy_pattern(r"\s*[（(]?\d{4}[^：:《“\"]{0,40}[：:]\s*(?!//)\S")
 _APPEARED_IN = lazy_pattern(
     r"(?:[载載刊]|[载載刊]于|[载載刊]於|[刊收][载載录錄]于?|[发發]表于|[发發]表於|原[载載刊])\s*\Z"
 )
-_TITLE_BEFORE = lazy_pattern(r"(?:\A|(?<=[。）)]))[^，,。.“\"（(]{4,}(?:（[^（）]*）){0,3}[，,。]\s*\Z")
+_TITLE_BEFORE = lazy_pattern(
+    r"(?:\A|(?<=[。）)])|(?<=\d\. ))[^，,。.“\"（(]{4,}(?:（[^（）]*）){0,3}[，,。.]\s*\Z"
+)
 _COLUMN_BEFORE = lazy_pattern(
     r"[，,]\s*(?:知乎|豆瓣|澎湃新闻|网易|微信|[\u3400-\u9fff]{2,6}[报网])?(?:专栏|專欄|公众号|公眾號|栏目|欄目|播客)\s*\Z"
 )
-_ISSUE = lazy_pattern(r"\s*(?:\d{4}\s*年\s*)?(?:总|總)?第\s*[\d一二三四五六七八九十]+\s*[期号號辑輯]")
-"""What stands behind the name of a journal, and not behind the title of a book."""
+_ISSUE = lazy_pattern(
+    r"\s*(?:\d{4}\s*年\s*)?(?:总|總)?第\s*[\d一二三四五六七八九十]+\s*[期号號辑輯]"
+    r"|\s*\d{4}年\d{1,2}月\d{1,2}日[，,]?\s*第?\s*[A-Z]?\d{1,3}\s*版"
+)
+"""What stands behind the name of a journal or a newspaper, and not behind the title of a book."""
 _HEADS = lazy_pattern(
     r"\s*(?:第\s*[\d一二三四五六七八九十百]+\s*[期集季回]\s*[:：，,]?|(?i:vol|ep|no)\.?\s*\d{1,4}\s*[:：，,]|[:：])\s*"
     r"|(?:[节節]目)?\s*\d{4}年\d{1,2}月\d{1,2}日(?:[播放]出)?的?(?:[节節]目)?的?[:：]?"
@@ -57,7 +62,7 @@ _ENDS_AS_EDITOR = lazy_pattern(r"(?:[编編著]|主[编編])[，,。：:]?\s*\Z"
 _LEADS_TEXT = lazy_pattern(
     r"\s*(?:(?:[\[〔［(（]\d{1,3}[\]〕］)）]|[①-⑳]|\d{1,3}[.、)）](?=\s))\s*)?(?:(?:参见|參見|参阅|參閱|详见|詳見|转引自|引自"
     r"|例如|比如|又如|引用自|摘自|转自|转载自|摘编自|节选自)[:：，]?\s*"
-    r"|(?:[见見]|[参參][见見]|[参參][阅閱]|转引自|轉引自)(?=《|[\u3400-\u9fff]{2,12}[:：]?[《“])|[又另][见見](?=《)|[据據](?=《)|(?:原[载載刊]|[载載刊])[于於]?(?=《)"
+    r"|(?:[见見]|[参參][见見]|[参參][阅閱]|转引自|轉引自)(?=《|[\u3400-\u9fff]{2,12}[:：]?[《“])|[又另][见見](?=《)|[据據](?=《|[\u3400-\u9fff]{2,12}(?:[报報][道导導]|消息)[:：]?[《“])|(?:原[载載刊]|[载載刊])[于於]?(?=《)"
     r"|(?:see(?!\s+(?:No|You|It|Me|Us)\s)(?:\s+also)?|cf\.|(?:as\s+)?(?:quoted|cited|reported)\s+(?:in|by))\s+(?=[\"“A-Z])|原文(?:链接)?[:：]\s*)?",
     re.IGNORECASE,
 )
@@ -205,13 +210,12 @@ def _is_account(text: str, mark: TitleMark) -> bool:
 
 def _title_among(marks: Sequence[TitleMark], text: str) -> TitleMark | None:
     """The mark that is the title: a quotation before a book; the first of two, but in ``《报》：《题》``."""
-    if len(marks) > 1 and marks[0].book and is_medium(marks[0].words) and not is_medium(marks[1].words):
+    if len(marks) > 1 and _is_periodical(text, marks[0]) and not _is_periodical(text, marks[1]):
         marks = marks[1:]  # the newspaper first
     marks = [mark for mark in marks if not (mark.book and _APPEARED_IN.search(text, 0, mark.start))]
     if (
         len(marks) == 1
-        and marks[0].book
-        and (is_medium(marks[0].words) or _ISSUE.match(text, marks[0].end))
+        and _is_periodical(text, marks[0])
         and (before := _TITLE_BEFORE.search(text, 0, marks[0].start))
         and not _ENDS_AS_EDITOR.search(before[0])
         and not is_person(before[0].rstrip("，, "))
@@ -234,3 +238,8 @@ def _title_among(marks: Sequence[TitleMark], text: str) -> TitleMark | None:
     if not quoted and len(marks) > 1 and _HEADS.fullmatch(text, marks[0].end, marks[1].start):
         first = marks[1]
     return first
+
+
+def _is_periodical(text: str, mark: TitleMark) -> bool:
+    """Whether a mark is round the name of a newspaper, or of what has an issue behind it."""
+    return mark.book and (is_medium(mark.words) or _ISSUE.match(text, mark.end) is not None)

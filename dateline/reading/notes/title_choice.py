@@ -94,6 +94,8 @@ def is_lone_name(parts: NoteParts, domain: str) -> bool:
     if parts.title or len(parts.after) != 1 or parts.genre or parts.numbered:
         return False
     text = parts.after[0]
+    if parts.unpublished and not is_person(text):
+        return False  # who publishes is not known, so this is what it is called
     if account_and_post(text)[0] or is_document(text):
         return False
     if is_of_domain(text, domain) or account_in(text):

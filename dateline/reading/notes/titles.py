@@ -21,6 +21,7 @@ from dateline.reading.notes.names import (
     publishes,
 )
 from dateline.reading.notes.note_text import NoteLink
+from dateline.reading.notes.page_titles import paper_of_leader
 from dateline.reading.notes.platform_names import account_in, is_account, is_platform_name
 from dateline.reading.notes.work_words import is_kind_of_work
 from dateline.values.lazy_pattern import holds_any, lazy_pattern
@@ -50,7 +51,7 @@ _AROUND = {
     "«": "»",
     "»": "«",
 }
-_BEGINS = lazy_pattern(r"(?:\A|[.,，。．;；、|｜·•・‧—–)）\]］》』」”\n_/-])\s*\Z|\d\s+\Z")
+_BEGINS = lazy_pattern(r"(?:\A|[.,，。．;；、|｜·•・‧—–)）\]］》』」”\n_/-])\s*\Z|[\d日]\s+\Z")
 _ENDS = lazy_pattern(
     r"\s*(?:https?:|[.,，。．;；、|｜·•・‧—–(（\[［《『〈\n_/-]|\Z|\d{4}\s*[-/.年]|[条條词詞]?[条條项項目](?=[，,、。])|(?:[一等](?:文|书)|[白蓝藍]皮[书書])(?=[，,、。])"
     r"|系列(?:[报報][道导導]|[评評][论論]|[调調]查)|第\s*[\d一二三四五六七八九十]|[节節]目(?=[，,])|[上中下]?[卷册冊]|[図图圖][録录錄]|\d{1,4}\s*[号號巻卷輯]|[A-Z]?\d{1,3}版"
@@ -144,7 +145,9 @@ _REVIEWS = lazy_pattern(
 """How the title of a review begins, in which a work is named: ``评林朗《海港旧事》``."""
 
 
-_PUBLISHED_BEHIND = lazy_pattern(r"[\u3040-\u9fff]{2,12}(?:〈[^〉]{2,20}〉)?、\s*\d{4}年")
+_PUBLISHED_BEHIND = lazy_pattern(
+    r"(?:[\u3400-\u9fff]{2,4}[:：]\s*)?[\u3040-\u9fff]{2,12}(?:〈[^〉]{2,20}〉)?、\s*\d{4}年"
+)
 """Publisher and year behind the title of a Japanese book."""
 
 
@@ -258,6 +261,7 @@ def _is_introduced(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin
     head = lead.rstrip().rstrip(":：").strip()
     head = head.rpartition("、")[2] if head.endswith("面") else head
     head = _ON_DAY.sub("", head).removesuffix("档案").removesuffix("檔案")
+    head = paper_of_leader(head)
     if _ON_PAGE.fullmatch(head):
         head = ""
     if _REPORT_OF_DAY.search(head):
