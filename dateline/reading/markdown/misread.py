@@ -97,7 +97,7 @@ def report_misread(
     """Report what stands as text in the tokens of a text; the keys of marks of notes that were not read.
 
     ``notes`` are the keys that are defined, ``free`` numbers that none has; ``unpaired``: there are marks of
-    emphasis without a partner; ``has_html``: tags are read; ``has_missing``: marks of notes that are not defined.
+    emphasis without a partner; ``has_html``: tags are read; ``has_missing``: some marks have no note.
     """
     keys: set[str] = set()
     if "\n    " in text or "\n\t" in text:
