@@ -10,7 +10,7 @@ from dateline.archive.memo import Columns
 from dateline.archive.sources import Publisher
 from dateline.archive.terms import Labels, Taxonomy
 from dateline.reading.config.correction_files import PUBLISHERS
-from dateline.reading.notes.canonical_url import name_key
+from dateline.reading.notes.canonical_url import publisher_name_key
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.term_key import term_key
 
@@ -54,7 +54,7 @@ def open_publishers(inputs: NamedPublishers) -> tuple[Diagnostic, ...]:
     publishers = inputs.publishers
     called: defaultdict[str, list[Publisher]] = defaultdict(list)
     for publisher in publishers.values():
-        called[name_key(publisher.name)].append(publisher)
+        called[publisher_name_key(publisher.name)].append(publisher)
     for name, domain in likely_homes(inputs.pairs).items():
         there = publishers.get(domain)
         if there and name in called and there not in called[name]:

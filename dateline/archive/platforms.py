@@ -9,11 +9,18 @@ from dateline.values.lazy_pattern import lazy_pattern
 
 _PLATFORMS: dict[str, tuple[str, ...]] = {
     "163.com": ("网易", "网易新闻", "网易号", "网易订阅"),
-    "bilibili.com": ("哔哩哔哩", "B站", "bilibili"),
+    "360doc.com": ("360doc", "360个人图书馆"),
+    "academia.edu": ("Academia.edu",),
+    "ameblo.jp": ("Ameba", "アメブロ"),
+    "archive.org": ("Internet Archive", "互联网档案馆"),
     "baidu.com": ("百度", "百家号", "百度百科"),
+    "bilibili.com": ("哔哩哔哩", "B站", "bilibili"),
     "blogspot.com": ("Blogger",),
+    "bsky.app": ("Bluesky",),
     "cnblogs.com": ("博客园",),
+    "cnki.net": ("中国知网", "知网", "CNKI"),
     "csdn.net": ("CSDN", "CSDN博客"),
+    "dev.to": ("DEV", "DEV Community"),
     "doi.org": (),
     "douban.com": ("豆瓣", "豆瓣小组"),
     "douyin.com": ("抖音",),
@@ -25,34 +32,56 @@ _PLATFORMS: dict[str, tuple[str, ...]] = {
     "google.com": ("Google", "谷歌"),
     "huggingface.co": ("Hugging Face",),
     "instagram.com": ("Instagram",),
+    "issuu.com": ("Issuu",),
+    "ixigua.com": ("西瓜视频",),
     "jianshu.com": ("简书",),
+    "jstor.org": ("JSTOR",),
     "juejin.cn": ("掘金", "稀土掘金"),
+    "kuaishou.com": ("快手",),
     "linkedin.com": ("LinkedIn", "领英"),
+    "mastodon.social": ("Mastodon",),
+    "matters.town": ("Matters",),
     "medium.com": ("Medium",),
     "msn.com": ("MSN", "Microsoft Start"),
     "naver.com": ("NAVER",),
     "note.com": ("note",),
     "notion.site": ("Notion",),
+    "oschina.net": ("开源中国", "OSCHINA"),
+    "patreon.com": ("Patreon",),
+    "pixnet.net": ("痞客邦", "PIXNET"),
     "qq.com": ("腾讯", "腾讯网", "腾讯新闻", "企鹅号", "微信", "微信公众号", "微信公众平台", "公众号"),
     "quora.com": ("Quora",),
     "reddit.com": ("Reddit",),
     "researchgate.net": ("ResearchGate",),
+    "scribd.com": ("Scribd",),
+    "segmentfault.com": ("SegmentFault", "思否"),
     "sina.cn": ("新浪", "新浪网", "新浪新闻", "新浪财经"),
     "sina.com.cn": ("新浪", "新浪网", "新浪新闻", "新浪财经", "新浪科技"),
+    "slideshare.net": ("SlideShare",),
     "sohu.com": ("搜狐", "搜狐网", "搜狐新闻", "搜狐号"),
+    "soundcloud.com": ("SoundCloud",),
+    "spotify.com": ("Spotify",),
     "ssrn.com": ("SSRN",),
     "substack.com": ("Substack",),
+    "t.me": ("Telegram",),
+    "telegra.ph": ("Telegraph",),
     "threads.net": ("Threads",),
     "tiktok.com": ("TikTok",),
     "toutiao.com": ("今日头条", "头条", "头条号"),
     "tumblr.com": ("Tumblr",),
     "twitter.com": ("X", "Twitter", "推特"),
+    "v2ex.com": ("V2EX",),
     "vimeo.com": ("Vimeo",),
+    "vocus.cc": ("方格子", "vocus"),
+    "wanfangdata.com.cn": ("万方数据", "万方"),
     "weibo.cn": ("微博", "新浪微博"),
     "weibo.com": ("微博", "新浪微博"),
     "wordpress.com": ("WordPress",),
     "x.com": ("X", "Twitter", "推特"),
     "xiaohongshu.com": ("小红书",),
+    "xiaoyuzhoufm.com": ("小宇宙",),
+    "ximalaya.com": ("喜马拉雅",),
+    "xueqiu.com": ("雪球",),
     "yahoo.co.jp": ("Yahoo!ニュース",),
     "yahoo.com": ("Yahoo", "Yahoo News", "Yahoo Finance"),
     "youtu.be": ("YouTube",),
@@ -61,6 +90,15 @@ _PLATFORMS: dict[str, tuple[str, ...]] = {
     "zhihu.com": ("知乎", "知乎专栏", "知乎日报"),
 }
 """The domains of platforms, and what notes call the platform itself, the name that is shown first."""
+
+_SHORT_ADDRESSES = frozenset(
+    (
+        *("amzn.to", "apne.ws", "b23.tv", "bbc.in", "bit.ly", "bloom.bg", "buff.ly", "cnb.cx", "dwz.cn"),
+        *("econ.st", "goo.gl", "is.gd", "lnkd.in", "nyti.ms", "ow.ly", "redd.it", "reurl.cc", "reut.rs"),
+        *("t.cn", "t.co", "tcrn.ch", "tinyurl.com", "url.cn", "w.wiki", "wapo.st"),
+    )
+)
+"""Domains of addresses that lead on: whose page it is, the note alone tells."""
 
 _PARTS_OF_PLATFORMS = {
     "baijiahao.baidu.com": "百家号",
@@ -95,14 +133,14 @@ _ACCOUNT_HOSTS = {"bilibili.com": "space.bilibili.com"}
 
 
 def is_platform(domain: str) -> bool:
-    """Whether many publishers publish at a domain."""
-    return domain in _PLATFORMS
+    """Whether many publishers publish at a domain, or none does."""
+    return domain in _PLATFORMS or domain in _SHORT_ADDRESSES
 
 
 @lru_cache(maxsize=65536)
 def names_platform(name: str, domain: str) -> bool:
     """Whether a name is that of the platform itself."""
-    return name_key(name) in map(name_key, _PLATFORMS[domain]) or is_of_domain(name, domain)
+    return name_key(name) in map(name_key, _PLATFORMS.get(domain, ())) or is_of_domain(name, domain)
 
 
 def platform_at(url: str) -> str:

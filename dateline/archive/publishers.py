@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
-from dateline.archive.homes import publisher_name_key
+from dateline.archive.homes import own_names
 from dateline.archive.platforms import account_of, is_platform, names_platform, platform_at
 from dateline.archive.sources import ROOT, Publisher, Source, Sources, as_first_cited
 from dateline.archive.terms import distinct_slugs
-from dateline.reading.notes.canonical_url import host_of, name_key, registered_domain
+from dateline.reading.notes.canonical_url import host_of, publisher_name_key, registered_domain
 from dateline.reading.permalinks import slugify
 from dateline.values.corrections import PublisherCorrection
 
@@ -18,7 +18,7 @@ class Publishers:
     """Finds the publisher of each source, and what to call it."""
 
     def __init__(self, corrections: Sequence[PublisherCorrection]) -> None:
-        self._edited = {name_key(entry.name): entry for entry in corrections}
+        self._edited = {publisher_name_key(entry.name): entry for entry in corrections}
         self._by_domain = {domain: key for key, entry in self._edited.items() for domain in entry.domains}
         self._by_name = {name: key for key, entry in self._edited.items() for name in (key, *entry.names)}
 
@@ -136,7 +136,11 @@ def _called(source: Source, by_domain: str) -> str:
 def _name(members: Sequence[Source], by_domain: str) -> str:
     """What most sources' notes call the publisher; "" where they do not agree: a platform of many voices."""
     names = Counter(name for source in members if (name := _called(source, by_domain)))
-    if not names:
+    keys: Counter[str] = Counter()
+    for name, count in names.items():
+        keys[publisher_name_key(name)] += count
+    own = set(own_names(keys, by_domain))
+    called = [name for name in names if publisher_name_key(name) in own]
+    if 2 * sum(map(names.__getitem__, called)) <= names.total():
         return ""
-    name = min(names, key=lambda name: (-names[name], name))
-    return name if 2 * names[name] > names.total() else ""
+    return min(called, key=lambda name: (name.lower() == by_domain, -names[name], name))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from dateline.archive.homes import homes, pair, publisher_name_key
+from dateline.archive.homes import homes, pair
 from dateline.archive.memo import Columns
 from dateline.archive.merging import Group, is_addressed, merged_keys
 from dateline.archive.platforms import is_platform
@@ -20,7 +20,7 @@ from dateline.archive.publishers import Publishers
 from dateline.archive.source_facts import Citing, CitingNote, key_of_note, named_in, source_of
 from dateline.archive.sources import Source, Sources, Use, shelf_of, sources_on
 from dateline.reading.config.correction_files import PUBLISHERS, SOURCES
-from dateline.reading.notes.canonical_url import name_key, named_key
+from dateline.reading.notes.canonical_url import named_key, publisher_name_key
 from dateline.values.article import Article
 from dateline.values.corrections import Corrections, SourceCorrection
 from dateline.values.diagnostics import Diagnostic, diagnostic
@@ -281,5 +281,5 @@ def unused(sources: Sources, corrections: Corrections) -> Iterator[Diagnostic]:
             name = entry.url or entry.title or entry.keys[0]
             yield diagnostic("correction-unused", SOURCES, entry.line, 1, name=name)
     for publisher in corrections.publishers:
-        if name_key(publisher.name) not in sources.publishers:
+        if publisher_name_key(publisher.name) not in sources.publishers:
             yield diagnostic("correction-unused", PUBLISHERS, publisher.line, 1, name=publisher.name)

@@ -83,7 +83,7 @@ def _pattern(sentence: str) -> re.Pattern[str]:
     """What a sentence of Click's looks like when its places are filled, those with ``!r`` within quotes."""
     written, end = "", 0
     for place in _PLACE.finditer(sentence):
-        filling = r"'.*'|\".*\"" if place[2] else ".+"
+        filling = r"'.*'|\".*\"" if place[2] else ".+?"
         written += re.escape(sentence[end : place.start()]) + f"(?P<{place[1]}>{filling})"
         end = place.end()
     return re.compile(written + re.escape(sentence[end:]), re.DOTALL)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from dateline.pipeline.finding_places import with_places
 from dateline.pipeline.request import Clock, HeldBack, Request, Summary
 from dateline.pipeline.schedule import ScheduledChange, first_of, held_back, in_words, next_change
 from dateline.publishing.output import PublishResult
-from dateline.values.diagnostics import Diagnostic, reports, with_line
+from dateline.values.diagnostics import Diagnostic, reports
 from dateline.values.settings import Settings
 from dateline.values.wording import word
 
@@ -54,7 +55,7 @@ def summarise(
         seconds=clock.seconds,
         diagnostics=tuple(
             reports(
-                map(with_line, found),
+                with_places(found, request.site, facts.settings if facts else None),
                 language=language,
                 levels=facts.settings.diagnostics if facts else {},
                 strict=request.strict,

@@ -193,6 +193,7 @@ def read_tokens(text: str, options: TextOptions, positions: Positions, findings:
         free=free,
         unpaired="unpaired" in context,
         has_html=options.raw_html != "escape",
+        has_missing="has_missing_notes" in context,
     )
     misread |= report_mark_slips(text, tokens, notes, free, positions, findings)
     report_definition_slips(

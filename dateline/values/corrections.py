@@ -31,7 +31,7 @@ class PublisherCorrection(Value, frozen=True):
     """One entry of ``content/publishers.toml``: a name, and the domains and other names it covers.
 
     ``domains`` are lower-case hosts; one covers the hosts below it. ``names``
-    are normalised by ``name_key``.
+    are normalised by ``publisher_name_key``.
     """
 
     name: str

@@ -32,6 +32,21 @@ def test_four_settings_are_enough() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ('\n{\n  "title": "样刊"\n}\n', 2, "JSON"),
+        ("title: 样刊\nnav:\n  - label: 首页\n", 2, "YAML"),
+    ],
+)
+def test_settings_of_another_kind_are_told_as_what_they_are(text: str, line: int, reason: str) -> None:
+    settings, found = read_site_toml(text.encode())
+    assert settings is None
+    (told,) = (each for each in reports(found, language="zh-CN") if each.severity == "error")
+    assert (told.line, told.code) == (line, "settings-syntax")
+    assert f"这里是 {reason}" in told.message
+
+
 def test_everything_can_be_set() -> None:
     settings, found = read(
         REQUIRED

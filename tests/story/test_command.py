@@ -103,7 +103,7 @@ class TestChecking:
         newsroom.article("a.md", url="/x.html", summary="摘要。")
         newsroom.article("b.md", url="/x.html/y/", summary="摘要。")
         checked = newsroom.check()
-        assert checked.diagnostics == ["content/b.md:1: error[url-taken]"]
+        assert checked.diagnostics == ["content/b.md:4:6: error[url-taken]"]
         assert newsroom.build().diagnostics == checked.diagnostics
 
     def test_leaves_a_published_site_as_it_is(self, newsroom: Newsroom) -> None:

@@ -111,5 +111,5 @@ class TestAnArticle:
         newsroom.article("a.md").article("b.md", slug="a")
         edition = newsroom.build()
         assert not edition.published
-        assert edition.diagnostics == ["content/b.md:1: error[url-taken]"]
+        assert edition.diagnostics == ["content/b.md:4:7: error[url-taken]"]
         assert "content/a.md" in edition.reports[0].message

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from dateline.cli import main
 from dateline.cli.help import paragraphs
 from dateline.cli.message_catalog import message_catalog
+from dateline.cli.usage_errors import translated
 
 COMMANDS = [(), *((name,) for name in sorted(main.commands))]
 
@@ -146,6 +147,12 @@ def test_what_is_wrong_with_a_command_line_is_told_in_chinese(
 
 def test_english_usage_errors_are_those_of_click(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Did you mean '--drafts'?" in CliRunner().invoke(main, ["build", "--draft"]).output
+
+
+def test_a_reason_with_colons_stays_behind_what_it_is_the_reason_of() -> None:
+    said = "Error: Invalid value for --new-since: fatal: not a git repository: .git"
+    told = "错误：--new-since 的值不对：fatal: not a git repository: .git"
+    assert translated(said, message_catalog("usage", "zh")) == told
 
 
 def test_every_language_knows_the_same_sentences_in_the_same_order() -> None:

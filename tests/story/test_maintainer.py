@@ -30,7 +30,7 @@ class TestAnErrorInTheContent:
     def test_leaves_two_pages_of_one_address_one_page(self, newsroom: Newsroom) -> None:
         pages = newsroom.article("a.md").build().summary.pages
         both = newsroom.article("b.md", slug="a").build()
-        assert both.diagnostics == ["content/b.md:1: error[url-taken]"]
+        assert both.diagnostics == ["content/b.md:4:7: error[url-taken]"]
         assert both.summary.pages == pages
 
     def test_can_be_every_warning_or_none(self, newsroom: Newsroom) -> None:

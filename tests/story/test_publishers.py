@@ -58,6 +58,49 @@ def test_a_name_that_a_domain_has_once_among_others_is_not_its_name(newsroom: Ne
     assert names == {"/sources/lamp.example/": "灯塔周刊", "/sources/样本社/": "样本社"}
 
 
+def test_a_name_with_more_behind_it_and_that_of_the_domain_speak_for_it(newsroom: Newsroom) -> None:
+    names = listed(
+        newsroom,
+        "[甲地的灯塔](https://lamp9.example/1)·9号灯塔·（2025/7/1）",
+        "[乙地的灯塔](https://lamp9.example/2)·9号灯塔快讯·（2025/7/2）",
+        "[丙地的灯塔](https://lamp9.example/3)·Lamp9·（2025/7/3）",
+        "丁地的灯塔·9号灯塔（2025/7/4）",
+        "戊地的灯塔·9号灯塔快讯（2025/7/5）",
+        "己地的灯塔·lamp9.example（2025/7/6）",
+    )
+    assert names == {"/sources/lamp9.example/": "9号灯塔"}
+
+
+def test_words_that_only_begin_alike_are_no_name_with_more_behind_it(newsroom: Newsroom) -> None:
+    names = listed(
+        newsroom,
+        "[Lamps](https://sea.example/1), Lamp Post, 2025-07-01",
+        "[Buoys](https://sea.example/2), Lampoon, 2025-07-02",
+        "“Beacons”, Lamp Post, 2025-07-03",
+    )
+    assert set(names) == {"/sources/sea.example/", "/sources/lamp-post/"}
+
+
+def test_a_space_between_scripts_and_an_article_make_no_other_name(newsroom: Newsroom) -> None:
+    names = listed(
+        newsroom,
+        "甲地的灯塔·9 号灯塔 Weekly（2025/7/1）",
+        "乙地的灯塔·9号灯塔Weekly（2025/7/2）",
+        "“Lamps at Sea”, The Lamp Review, 2025-07-03",
+        "“Buoys at Sea”, Lamp Review, 2025-07-04",
+    )
+    assert set(names) == {"/sources/9号灯塔weekly/", "/sources/lamp-review/"}
+
+
+def test_what_an_address_that_leads_on_is_cited_for_is_the_named_publishers(newsroom: Newsroom) -> None:
+    names = listed(
+        newsroom,
+        "[甲地的灯塔](https://lamp.example/1)·灯塔周刊·（2025/7/1）",
+        "[乙地的灯塔](https://t.cn/A6abcd)·灯塔周刊·（2025/7/2）",
+    )
+    assert names == {"/sources/lamp.example/": "灯塔周刊"}
+
+
 def test_an_agency_that_one_page_elsewhere_reprints_does_not_move_there(newsroom: Newsroom) -> None:
     names = listed(
         newsroom,

@@ -115,7 +115,7 @@ class PreviewSite:
         if shown is not None:
             others += self._renderer.failures(shown)
             others += advice(shown.files, shown.articles, shown.site)
-        self._findings.survey(state.parsed, others, state.language, state.levels)
+        self._findings.survey(state.parsed, others, state.language, state.settings)
         state.rest()
 
     def errors(self) -> Sequence[Report]:

@@ -25,7 +25,7 @@ from dateline.runtime.toolchain import toolchain
 from dateline.runtime.workers import Workers
 from dateline.runtime.write_behind_cache import WriteBehindCache
 from dateline.values.article import Article
-from dateline.values.diagnostics import Diagnostic, Level
+from dateline.values.diagnostics import Diagnostic
 from dateline.values.file_records import FileRecord
 from dateline.values.settings import Settings
 
@@ -121,9 +121,9 @@ class SiteState:
         return self._loaded.parsed.found if self._loaded else {}
 
     @property
-    def levels(self) -> Mapping[str, Level]:
-        """How grave site.toml takes which finding."""
-        return self._settings.diagnostics if self._settings else {}
+    def settings(self) -> Settings | None:
+        """The last settings that could be read."""
+        return self._settings
 
     def bodies(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """Stored bodies by digest. One that a build beside this preview has dropped is parsed again."""

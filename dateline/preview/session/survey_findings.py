@@ -7,8 +7,10 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from dateline.editing.excerpts import excerpt
+from dateline.pipeline.finding_places import with_places
 from dateline.preview.server.protocol import ExcerptState, FindingCounts, PanelFinding
 from dateline.values.diagnostics import Diagnostic, Level, Report, reports, with_line
+from dateline.values.settings import Settings
 
 
 class _FileReports(NamedTuple):
@@ -39,24 +41,25 @@ class SurveyFindings:
         parsed: Mapping[str, tuple[Diagnostic, ...]],
         others: Iterable[Diagnostic],
         language: str,
-        levels: Mapping[str, Level],
+        settings: Settings | None,
     ) -> None:
         """Take these for all there is: by file what parsing found, and whatever else was found.
 
-        ``levels`` are those of site.toml. Only files with other findings than
+        ``settings`` are those of site.toml, as far as they are known. Only files with other findings than
         before are put into words again.
         """
+        levels = settings.diagnostics if settings else {}
         if self._wording != (language, levels):
             self._wording, self._files = (language, levels), {}
         grouped: defaultdict[str, list[Diagnostic]] = defaultdict(list)
-        for each in others:
+        for each in with_places(others, self._root, settings):
             grouped[each.path].append(each)
         files: dict[str, _FileReports] = {}
         for path in parsed.keys() | grouped.keys():
             found = (parsed.get(path, ()), tuple(grouped.get(path, ())))
             file = self._files.get(path)
             if file is None or file[:2] != found:
-                placed = map(with_line, (*found[0], *found[1]))
+                placed = (*map(with_line, found[0]), *found[1])
                 worded = reports(placed, language=language, levels=levels, advice=True)
                 file = _FileReports(*found, tuple(worded))
             files[path] = file

@@ -10,7 +10,7 @@ from dateline.reading.config.correction_keys import ELSEWHERE, PUBLISHER_KEYS, S
 from dateline.reading.config.correction_table import ClaimedKeys, CorrectionTable
 from dateline.reading.config.term_corrections import read_terms
 from dateline.reading.config.toml_document import read_toml_document
-from dateline.reading.notes.canonical_url import canonical_url, host_of, name_key, source_key
+from dateline.reading.notes.canonical_url import canonical_url, host_of, publisher_name_key, source_key
 from dateline.reading.suggestions import nearest_or_all
 from dateline.values.corrections import Corrections, PublisherCorrection, SourceCorrection
 from dateline.values.diagnostics import Diagnostic, Findings
@@ -120,12 +120,12 @@ def _publishers(document: CorrectionTable) -> Iterator[PublisherCorrection]:
     own = [
         table
         for table in document.tables_by_name()
-        if names.claim(name_key(table.name), table, "", table.name)
+        if names.claim(publisher_name_key(table.name), table, "", table.name)
     ]
     for entry in own:
         entry.check_names(_PUBLISHER_KEYS)
         hosts = ((_host(entry, written), written) for written in entry.texts("domains"))
-        others = ((name_key(written), written) for written in entry.texts("names"))
+        others = ((publisher_name_key(written), written) for written in entry.texts("names"))
         yield PublisherCorrection(
             name=entry.name,
             line=entry.line,

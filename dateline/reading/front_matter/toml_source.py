@@ -19,7 +19,10 @@ _REPEATED = "Cannot overwrite a value"  # in tomllib's words
 _DECLARED = "Cannot declare "
 _NO_DAY = "Invalid date"
 _OPEN_TABLE = "Newline in inline table"
-"""In our own words: ``tomllib`` misses the first key there."""
+_IN_JSON = "Written in JSON"
+_IN_YAML = "Written in YAML"
+"""In our own words: ``tomllib`` misses a key there, or an equals sign."""
+_YAML_TABLE = lazy_pattern(r"[ \t]*[\w-]+:[ \t]*(?:#.*)?")
 _HEADING = lazy_pattern(r"[ \t]*(\[\[?[^\]\n]+\]\]?)")
 _KEY = lazy_pattern(r"[ \t]*([^\s=#\[][^=\n]*?)[ \t]*=")
 
@@ -143,5 +146,14 @@ def _report(source: str, fault: _TomlFault, unreadable: str, first_line: int, fi
         same = (number for number, each in enumerate(lines, first_line) if each.strip() == heading[1])
         findings.add("toml-table-twice", line, heading.start(1) + 1, table=heading[1], first=next(same, line))
         return
-    problem = _OPEN_TABLE if lines[fault.row - 1].rstrip().endswith("{") else fault.problem
-    findings.add(unreadable, line, fault.column, problem=problem)
+    findings.add(unreadable, line, fault.column, problem=_problem(lines, fault))
+
+
+def _problem(lines: list[str], fault: _TomlFault) -> str:
+    """Why the document can no longer be read, in the words of ``tomllib`` or in our own."""
+    line = lines[fault.row - 1].strip()
+    if line.startswith("{") and not any(above.strip() for above in lines[: fault.row - 1]):
+        return _IN_JSON
+    if _YAML_TABLE.fullmatch(line):
+        return _IN_YAML
+    return _OPEN_TABLE if line.endswith("{") else fault.problem

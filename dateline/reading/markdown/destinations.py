@@ -185,7 +185,9 @@ class Destinations:
 
     def _report_unsafe(self, address: str, position: Callable[[], Position]) -> None:
         """Report an address that must not be linked."""
-        self._findings.at(position(), code_of_unsafe(address), address=address)
+        code = code_of_unsafe(address)
+        shown = unquote(address) if code == "link-drive" else address
+        self._findings.at(position(), code, address=shown)
 
 
 def code_of_unsafe(address: str) -> str:

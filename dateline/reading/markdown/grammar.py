@@ -51,7 +51,7 @@ _encoded_url = lazy_pattern(
     re.ASCII,
 )
 _shortcode = lazy_pattern(r"\{\{(?:<[^{}]{0,2000}?>|%[^{}]{0,2000}?%)\}\}")
-_wiki_link = lazy_pattern(r"\[\[([^\[\]\n^][^\[\]\n]*)\]\]")
+_wiki_link = lazy_pattern(r"\[\[(?!(?i:_?toc_?)\]\])([^\[\]\n^][^\[\]\n]*)\]\]")
 _loose_image = lazy_pattern(r"!\[([^\[\]\n]*)\]\(")
 _image_path = lazy_pattern(
     r"""[ ]*(?P<path>[^\n]*?\.(?:png|jpe?g|jfif|gif|webp|avif|svg|bmp|heic|heif|tiff?))"""

@@ -138,14 +138,17 @@ def settle_headings(tokens: list[Token], ids: Ids) -> None:
             opening.meta["id"] = ids.unique(heading_id(slug(inline_text(text.children or []))))
 
 
+_TOC = ("[TOC]", "[[TOC]]", "[[_TOC_]]")
+
+
 def without_fillers(tokens: list[Token]) -> list[Token]:
-    """The text without empty headings and ``[TOC]``: pages show their contents themselves."""
+    """The text without empty headings and ``[TOC]`` or ``[[toc]]``: pages show their contents themselves."""
     fillers: set[int] = set()
     for index, token in enumerate(tokens):
         if token.type == "heading_open":
             filler = not tokens[index + 1].children
         else:
-            filler = token.type == "paragraph_open" and tokens[index + 1].content[:6].upper() == "[TOC]"
+            filler = token.type == "paragraph_open" and tokens[index + 1].content[:10].upper() in _TOC
         if filler:
             fillers.update(range(index, index + 3))
     return [token for index, token in enumerate(tokens) if index not in fillers] if fillers else tokens

@@ -41,6 +41,8 @@ _prose = lazy_pattern(
     r"[\u4e00-\u9fff][，。；：！？”]|[\u4e00-\u9fff]{12}|^[A-Z][a-z]*(?: [a-z’',-]+){5}", re.MULTILINE
 )
 
+_definition = lazy_pattern(r"^\[\^[^\[\]\n]{1,40}\][:：][ \t]*\S", re.MULTILINE)
+
 _reads_on = re.compile(r"[。；，！？…][”」』）]?\s*\Z|\n").search
 """A paragraph's words, not a heading's."""
 _indented_heading = lazy_pattern(r"^#{1,6}(?= +[^\s#])", re.MULTILINE)
@@ -90,11 +92,12 @@ def report_misread(
     free: FreeNumbers,
     unpaired: bool,
     has_html: bool,
+    has_missing: bool,
 ) -> frozenset[str]:
     """Report what stands as text in the tokens of a text; the keys of marks of notes that were not read.
 
     ``notes`` are the keys that are defined, ``free`` numbers that none has; ``unpaired``: there are marks of
-    emphasis without a partner; ``has_html``: tags are read.
+    emphasis without a partner; ``has_html``: tags are read; ``has_missing``: some marks have no note.
     """
     keys: set[str] = set()
     if "\n    " in text or "\n\t" in text:
@@ -106,7 +109,8 @@ def report_misread(
                     for each in marks_in(words, notes)
                     if each.defined and each.end - each.begin < len(words)
                 }
-                if cited or _prose.search(token.content):
+                is_note = has_missing and _definition.search(token.content)
+                if cited or is_note or _prose.search(token.content):
                     findings.add("code-indented", positions.line((token.map or [0])[0]), 1)
                 keys |= cited
     if "\n---" in text:

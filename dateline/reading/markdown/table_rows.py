@@ -51,8 +51,8 @@ def _complete(state: StateBlock, cells: list[Token], columns: int) -> None:
         return
     texts = _split(row, held=False)
     count = len(texts)
-    if count <= columns:
-        return
+    if not any(texts[columns:]):
+        return  # empty cells have nothing that is lost
     if len(fitting := _split(row, held=True)) <= columns:
         texts = [*fitting, *[""] * (columns - len(fitting))]
     else:

@@ -33,6 +33,8 @@ _PAGE_FRAGMENT = lazy_pattern(r"!?/.|![^/]")
 _SHOWN_BY = frozenset({"www", "www1", "www2", "www3", "m", "mobile", "wap", "3g", "touch", "amp", "h5"})
 """First labels of hosts that show a site's pages another way."""
 _SESSION = lazy_pattern(r";jsessionid=[^/;]*", re.IGNORECASE)
+_SPACE_BESIDE_HAN = lazy_pattern(r"(?<=[\u3400-\u9fff]) (?=[a-z0-9])|(?<=[a-z0-9]) (?=[\u3400-\u9fff])")
+"""A space that some set between scripts for its looks, and others do not: ``36 氪``."""
 _ONE_NOTES_ADDRESSES = 8
 """The number of addresses remembered: a note's is looked at again and again, one after another."""
 
@@ -109,15 +111,30 @@ def registered_domain(url: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """The form in which names are compared: NFKC, no case, single spaces, no punctuation around."""
+    """The form in which names are compared: NFKC, no case, no punctuation around.
+
+    Spaces are single, and none stands between Han characters and Latin letters or digits.
+    """
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     words = " ".join(folded.split())
+    if " " in words and not words.isascii():
+        words = _SPACE_BESIDE_HAN.sub("", words)
     start, end = 0, len(words)
     while start < end and _is_punctuation(words[start]):
         start += 1
     while end > start and _is_punctuation(words[end - 1]):
         end -= 1
     return words[start:end] or words
+
+
+@lru_cache(maxsize=65536)
+def publisher_name_key(name: str) -> str:
+    """The form in which names of publishers are compared: as ``name_key``, without an English article.
+
+    They are few, and asked for again and again.
+    """
+    key = name_key(name)
+    return key.removeprefix("the ") or key
 
 
 def source_key(url: str, title: str, publisher: str, told_apart: Iterable[str] = ()) -> str:
