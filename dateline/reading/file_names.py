@@ -19,9 +19,12 @@ FOLDERS_LEFT_OUT = ("_posts", DRAFTS)
 HOME_TEXTS = ("content/index.md", "content/pages/index.md")
 """Files that hold the home page's own text besides ``content/_index.md``."""
 
+_DAY = r"\d{4}([-_.])\d{1,2}\2\d{1,2}|\d{8}|\d{4}年\d{1,2}月\d{1,2}日"
 _DATED = lazy_pattern(
-    r"(?P<date>\d{4}([-_.])\d{1,2}\2\d{1,2}|\d{8}|\d{4}年\d{1,2}月\d{1,2}日)(?:[-_.\s]+|(?=\D)(?<=日)|$)(?P<rest>.*)"
+    rf"(?P<date>{_DAY})(?:T\d\d[-_:]?\d\d(?:[-_:]?\d\d)?)?(?:[-_.\s]+|(?=\D)(?<=日)|$)(?P<rest>.*)"
 )
+_DATED_AT_THE_END = lazy_pattern(rf"(?!.*\d{{4}}.*[-_.\s]\d{{4}}).*?[-_.\s(（](?P<date>{_DAY})[)）]?")
+"""``weekly-2026-03-02``; of two dates, neither is the article's for sure."""
 _DATED_FOLDERS = lazy_pattern(
     r"(?:.*/)?(?P<date>\d{4}/\d{2}/\d{2}(?=[-_./ ]|$)|\d{4}([-_.])\d{2}\2\d{2}(?=/))"
     r"(?:/[^/]+|[-_. ](?P<rest>[^/]+))?"
@@ -32,9 +35,10 @@ _YEARS = range(1800, 2200)
 
 
 class FileName(NamedTuple):
-    """A file's name without its ending, or its bundle's: the ``date`` it begins with, and the ``rest``.
+    """A file's name without its ending, or its bundle's: the ``date`` at either end, and the ``rest``.
 
-    The date is that of the folders around it where the name has none.
+    The date is that of the folders around it where the name has none; one at its end is no less
+    a part of the name.
     """
 
     date: Moment | None
@@ -49,7 +53,8 @@ def read_file_name(path: str, zone: tzinfo) -> FileName:
     file = path.removesuffix("/index.md").removesuffix(".md")
     if match := _DATED_FOLDERS.fullmatch(file):
         return FileName(_date_of(match, zone), match["rest"] or name)
-    return FileName(None, name)
+    match = _DATED_AT_THE_END.fullmatch(name)
+    return FileName(_date_of(match, zone) if match else None, name)
 
 
 def _date_of(match: re.Match[str], zone: tzinfo) -> Moment | None:

@@ -15,7 +15,11 @@ NAMED = "---\ntitle: 潮位\nsummary: 摘要。\n---\n\n正文。\n"
 
 class TestAFilesName:
     @pytest.mark.parametrize(
-        "name", ["2019-09-25-tide", "2019_09_25 tide", "20190925-tide", "2019-09-25", "2019年9月25日潮位"]
+        "name",
+        [
+            *("2019-09-25-tide", "2019_09_25 tide", "20190925-tide", "2019-09-25", "2019年9月25日潮位"),
+            *("2019-09-25T0700-tide", "tide-2019-09-25", "潮位（2019年9月25日）"),
+        ],
     )
     def test_gives_the_date_where_the_front_matter_has_none(self, newsroom: Newsroom, name: str) -> None:
         edition = newsroom.has(f"content/{name}.md", NAMED).build()
@@ -26,8 +30,14 @@ class TestAFilesName:
         edition = newsroom.has("content/2019-09-25-tide/index.md", NAMED).build()
         assert edition.page("/2019-09-25-tide/").says("2019年9月25日")
 
-    @pytest.mark.parametrize("name", ["12345678-tide", "2019-13-25-tide", "201909-tide", "tide-2019-09-25"])
-    def test_that_begins_with_no_date_gives_none(self, newsroom: Newsroom, name: str) -> None:
+    @pytest.mark.parametrize(
+        "name",
+        [
+            *("12345678-tide", "2019-13-25-tide", "201909-tide", "tide-12345678"),
+            *("from-2019-09-25-to-2019-09-27", "tide-2018-of-2019-09-25"),
+        ],
+    )
+    def test_without_one_day_for_sure_gives_none(self, newsroom: Newsroom, name: str) -> None:
         edition = newsroom.has(f"content/{name}.md", NAMED).build()
         assert edition.diagnostics == [f"content/{name}.md:1:1: warning[date-missing]"]
 
@@ -51,6 +61,12 @@ class TestAFilesName:
     def test_gives_a_title_without_its_date_where_there_is_none(self, newsroom: Newsroom) -> None:
         edition = newsroom.has("content/2019-09-25-潮位.md", "正文。").build()
         assert edition.page("/2019-09-25-潮位/").outline[0] == (1, "潮位")
+
+    def test_keeps_a_date_at_its_end_in_title_and_address(self, newsroom: Newsroom) -> None:
+        edition = (
+            newsroom.settings('permalink = "/:slug/"\n').has("content/潮位-2019-09-25.md", "正文。").build()
+        )
+        assert edition.page("/潮位-2019-09-25/").outline[0] == (1, "潮位-2019-09-25")
 
 
 class TestTheFirstHeading:

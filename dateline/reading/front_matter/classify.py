@@ -51,8 +51,8 @@ def classify_fields(
     for field, key, value in borrowed:
         if field not in known or (is_empty(known[field]) and not is_empty(value)):
             known[field] = value
-        elif field == "author":
-            # Writers use both at once, one name here and the others there: nobody is to be lost.
+        elif field in ("author", "aliases"):
+            # Writers use both at once, one here and the others there: nobody and no address is to be lost.
             known[field] = _joined(known[field], value)
         else:
             extra[key.text] = plain_value(value, findings)

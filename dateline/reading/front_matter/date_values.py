@@ -135,10 +135,14 @@ _ZONE_OFFSETS = {
     "NZDT": "+13:00",
 }
 """Abbreviations that are one zone's; of others, such as CST, the site's zone is taken."""
-_EDGES = " ,;.。\"'“”‘’「」『』[]"
+_CLOCK_ELSEWHERE = lazy_pattern(
+    r"(?<=\d)(?:[ T]|_)(\d{1,2})(?:[.h](\d{2})|-(\d{2})(?=-\d{2}\b))(?:[.-](\d{2}))?(?=\Z|\s)"
+)
+"""A time whose numbers are parted by full stops, an ``h``, or by hyphens as file names have it."""
+_EDGES = " ,;.。\"'“”‘’「」『』[]<>"
 """Marks around a date that are not of it: a text editor's quotation marks are none of YAML's.
 
-Brackets are those of a link to the note of a day.
+Brackets are those of a link to the note of a day, and those around a day in Org.
 """
 
 _INSTANTS = range(
@@ -241,6 +245,7 @@ def _read(text: str) -> tuple[_WrittenTime | None, bool]:
     simple = _WEEKDAY.sub(" ", _in_digits(" ".join(simple.split())))
     simple = _ZONE_NAME.sub("", " ".join(simple.split()).strip(_EDGES))
     simple = _YEAR_BEHIND_TIME.sub(r"\3 \1 \2", simple).strip()
+    simple = _CLOCK_ELSEWHERE.sub(_with_colons, simple)
     for form in (_ISO, *_OTHERS):
         if match := form.fullmatch(simple):
             return _written_time(match), False
@@ -251,6 +256,10 @@ def _read(text: str) -> tuple[_WrittenTime | None, bool]:
         written, _ = _read(zoned["time"])
         return (_in_named_zone(written, zoned["zone"]) if written else None), False
     return None, False
+
+
+def _with_colons(clock: re.Match[str]) -> str:
+    return " " + ":".join(filter(None, clock.groups()))
 
 
 def _in_digits(text: str) -> str:

@@ -35,9 +35,13 @@ _IN_COMMENT = lazy_pattern(
 _TOML = BaseHandler(lazy_pattern(r"^\+{3,}[^\S\n]*$\n?", re.MULTILINE), "+++", "+++")
 _OTHER = lazy_pattern(r"(?:={3,}|\*{3,}|~{3,}|_{3,}|#{3,})[^\S\n]*\n")
 """Lines that Markdown and other programs divide by."""
+_IN_CODE = lazy_pattern(r"(`{3,}|~{3,})[^\S\n]*(?:ya?ml)?[^\S\n]*\n")
+"""A block of code as the fences of fields, as a program for chats writes them."""
 _BLANK = lazy_pattern(r"(?:[^\S\n]*\n)*[^\S\n]{0,3}")
 _EXACT = lazy_pattern(r"-{3,}[^\S\n]*")
+_FENCED = lazy_pattern(r"\s*---[^\S\n]*\n(?P<fields>(?:(?!---).*\n){1,200}?)---[^\S\n]*(?:\n|\Z)")
 _KEY = lazy_pattern(r"([\w-]+)[^\S\n]*[:：]")
+_TOML_KEY = lazy_pattern(r"([\w-]+)[^\S\n]*=[^\S\n]*[\S]")
 _DATA = lazy_pattern(
     r"[a-z][A-Za-z0-9_-]*:(?:[^\S\n]|$)"  # primary_image: …
     r"|[\w-]+:[^\S\n]*(?:$|true$|false$|[-+.\d:]+$|[\"'\[{])",
@@ -76,6 +80,8 @@ def split(text: str, findings: Findings) -> FileParts:
         return _fenced(_TOML, "yaml" if is_yaml else "toml", text, start, findings)
     if head and head in _DASH and _YAML.detect(text[start:]):
         return _fenced(_YAML, "yaml", text, start, findings)
+    if (code := _IN_CODE.match(text, start)) and (parts := _in_code(text, start, code, findings)):
+        return parts
     if (other := _OTHER.match(text, start)) and _is_field(text[other.end() :]):
         line = other[0].strip()
         if end := re.search(rf"^{re.escape(line)}[^\S\n]*$\n?", text[other.end() :], re.MULTILINE):
@@ -106,6 +112,9 @@ def _fenced(handler: BaseHandler, kind: Format, text: str, start: int, findings:
         source, body = handler.split(text[start:])
     except ValueError:
         return _unclosed(kind, text, start, findings)
+    if kind == "yaml" and (key := _TOML_KEY.match(source.lstrip())) and key[1].lower() in _NAMES:
+        findings.add("front-matter-kind", text.count("\n", 0, start) + 1, 1)
+        kind = "toml"
     if kind == "yaml" and ("\n\n" in source or source.startswith("\n")) and _holds_prose(source):
         return _unclosed(kind, text, start, findings)
     opening_end = _line_end(text, start)
@@ -117,6 +126,28 @@ def _fenced(handler: BaseHandler, kind: Format, text: str, start: int, findings:
         for position in (start, source_end):
             _check_fence(text, position, findings)
     return _cut(text, kind, opening_end, source_end, body_start)
+
+
+def _in_code(text: str, start: int, code: re.Match[str], findings: Findings) -> FileParts | None:
+    """Fields in a block of code, two of which have a meaning here; None where it may be code."""
+    end = re.search(rf"^{code[1]}[^\S\n]*$\n?", text[code.end() :], re.MULTILINE)
+    if end is None:
+        return None
+    lines = [line for line in text[code.end() : code.end() + end.start()].split("\n") if line]
+    if sum(map(_is_known, lines)) < 2 or not all(map(_looks_like_field, lines)):
+        return None
+    for position in (start, code.end() + end.start()):
+        _check_fence(text, position, findings)
+    return _cut(text, "yaml", code.end(), code.end() + end.start(), code.end() + end.end())
+
+
+def begins_again(body: str) -> bool:
+    """Whether a text begins with another block of fields between two lines of hyphens."""
+    opened = _FENCED.match(body)
+    if opened is None:
+        return False
+    lines = [line for line in opened["fields"].split("\n") if line.strip()]
+    return all(map(_looks_like_field, lines)) and any(map(_is_data, lines))
 
 
 def _line_end(text: str, start: int) -> int:

@@ -224,6 +224,9 @@ def read_moment(node: Node, field: str, zone: tzinfo, findings: Findings) -> Mom
     day, and what is no text at all; a day or a time that does not exist is an
     error. So is whatever cannot be read where it decides when an article is published.
     """
+    is_listed = isinstance(node, Items) and len(node.items) == 1
+    if isinstance(node, Items) and is_listed:
+        (node,) = node.items
     if is_empty(node):
         return None
     text = written(node)
@@ -234,7 +237,7 @@ def read_moment(node: Node, field: str, zone: tzinfo, findings: Findings) -> Mom
         findings.at(
             node, code, field=field, value=short(text), better=read.better, first=FIRST_DAY, last=LAST_DAY
         )
-    elif not read.iso:
+    elif not read.iso or is_listed:
         findings.at(node, "date-spelling", field=field, value=short(text), better=read.better)
     return read.moment
 

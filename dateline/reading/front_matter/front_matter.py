@@ -14,7 +14,7 @@ from dateline.reading.front_matter.classify import classify_fields
 from dateline.reading.front_matter.clean import fields_without_strays
 from dateline.reading.front_matter.correction_field import read_correction
 from dateline.reading.front_matter.elsewhere import first_picture, set_aside
-from dateline.reading.front_matter.fences import split
+from dateline.reading.front_matter.fences import begins_again, split
 from dateline.reading.front_matter.fields import (
     BETWEEN_ITEMS,
     read_flag,
@@ -42,6 +42,9 @@ from dateline.values.settings import AUTHORS, ParseSettings
 MAX_FRONT_MATTER_CHARACTERS = 64 * 1024
 """Characters; a longer one is an error, as it must be a mistake."""
 
+_BEGINNING_CHARACTERS = 100
+"""The characters of a text in which a second front matter begins."""
+
 _ATTRIBUTES = {field.name: field.attribute for field in KNOWN_FIELDS}
 
 
@@ -57,6 +60,9 @@ def read_front_matter(text: str, settings: ParseSettings, findings: Findings) ->
     if len(parts.source) > MAX_FRONT_MATTER_CHARACTERS:
         findings.add("front-matter-too-large", parts.line, 1)
         return FrontMatter(present=True), parts.body, parts.body_line
+    if "---" in parts.body[:_BEGINNING_CHARACTERS] and begins_again(parts.body):
+        line = parts.body_line + parts.body[: parts.body.index("---")].count("\n")
+        findings.add("front-matter-twice", line, 1)
     if parts.format == "yaml":
         fields = read_yaml(parts.source, parts.line, findings, words=_words(settings))
     else:

@@ -114,10 +114,13 @@ def report_misread(
                     findings.add("code-indented", positions.line((token.map or [0])[0]), 1)
                 keys |= cited
     if "\n---" in text:
+        fences = {each.line for each in findings.diagnostics if each.code == "front-matter-twice"}
         for token, inline in pairwise(tokens):
             if token.type == "heading_open" and token.markup == "-" and _reads_on(inline.content):
                 shown = inline.content.split("\n")[-1][-_SHOWN_CHARACTERS:]
-                findings.at(positions.of(inline, 0), "heading-underlined", text=shown)
+                place = positions.of(inline, 0)
+                if place.line - 1 not in fences:
+                    findings.at(place, "heading-underlined", text=shown)
     lines = "\n" + text
     is_suspect = bool(
         unpaired or _suspect.finds(text) or _list.search(lines) or ("|" in text and _table.search(lines))
