@@ -78,12 +78,11 @@ def row_groups(archive: Archive, versions: Mapping[str, bytes]) -> Iterator[RowG
     yield from _timeline(archive)
     works = digest(archive.versions, archive.languages)
     yield RowGroup("translations", works, lambda: _translations(archive))
-    yield RowGroup("links", b"", lambda: table("links to", _links(archive)))
+    yield RowGroup("links", archive.links_key, lambda: table("links to", _links(archive)))
     dates = [article.card.date for article in archive.articles.values()]
-    terms = [(taxonomy.terms, taxonomy.members) for taxonomy in archive.taxonomies]
     shown = archive.translations[:2]
     languages = [article.card.lang for article in archive.articles.values()] if any(shown) else []
-    around = digest(archive.order.articles, dates, terms, shown, languages)
+    around = digest(archive.order, archive.taxonomies, dates, shown, languages)
     yield RowGroup("neighbours", around, lambda: _neighbours(archive))
 
 
@@ -161,7 +160,12 @@ def _of_events(entries: EntriesOfMonth, numbers: Mapping[str, int]) -> Rows:
 
 
 def _links(archive: Archive) -> dict[str, bytes]:
-    return {path: digest(archive.links_to(path)) for path in archive.backlinks}
+    """By what decides which sentences link to each file: not worked out to see whether they are others."""
+    linking = {path: article.linking for path, article in archive.articles.items()}
+    nearest = ((path, *archive.nearest_links_to(path)) for path in archive.backlinks)
+    return {
+        path: digest(others, count, [linking[other] for other in others]) for path, others, count in nearest
+    }
 
 
 def _neighbours(archive: Archive) -> Rows:

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from dateline.archive.archive import Archive, Taxonomy
+from dateline.archive.archive import Archive
 from dateline.archive.memo import Keep
 from dateline.archive.reads import Reads, RowIds
 from dateline.archive.rows import RowGroup, Rows
 from dateline.archive.sources import Publisher, Shelf, Source
+from dateline.archive.terms import Taxonomies
 from dateline.archive.timeline import (
     EntriesOfMonth,
     Entry,
@@ -234,7 +235,7 @@ class TimedInputs(NamedTuple):
 
     threshold: int
     dated: frozenset[str]
-    taxonomies: tuple[Taxonomy, ...]
+    taxonomies: Taxonomies
     publishers: Mapping[str, Publisher]
     members: Mapping[str, tuple[str, ...]]
     shelves: Mapping[str, Shelf]

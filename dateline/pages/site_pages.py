@@ -1,6 +1,6 @@
 """Pages of the site as a whole, and its view: sitemap and robots.txt."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.archive.sources import ROOT as SOURCES
 from dateline.archive.terms import Taxonomy
@@ -36,7 +36,7 @@ _VERSIONED = (".css", ".js", ".svg", ".ico", ".webmanifest")
 
 
 def site_view(
-    settings: Settings, facts: SiteFacts, static: Mapping[str, Asset], taxonomies: Sequence[Taxonomy]
+    settings: Settings, facts: SiteFacts, static: Mapping[str, Asset], taxonomies: Iterable[Taxonomy]
 ) -> SiteView:
     """What every template knows of the site. ``static`` are the files of static/, by address.
 
