@@ -12,10 +12,12 @@ from dateline.archive.archive import Archive
 from dateline.archive.reads import ALL, KEYS, RowName
 from dateline.archive.sources import Shelf, Sources
 from dateline.archive.terms import Taxonomy
-from dateline.archive.timeline import EntriesOfMonth, Month
+from dateline.archive.timeline import EntriesOfMonth, Month, by_beginning, by_day
 from dateline.archive.traced import (
     ADDRESSES,
     ARTICLES,
+    BEGINNINGS,
+    DAYS,
     EVENT_ANCHORS,
     EVENTS,
     MONTHS,
@@ -133,13 +135,13 @@ def _timeline(archive: Archive) -> Iterator[RowGroup]:
     timeline = archive.timeline
     months = {month: entries.key for month, entries in timeline.entries.items()}
     every = digest(list(months.items()))
-    yield RowGroup("months", every, lambda: table(MONTHS, months))
+    yield RowGroup("months", every, lambda: _months(months, every))
     numbers: defaultdict[Month, dict[str, int]] = defaultdict(dict)
     for key, (month, number) in timeline.places.items():
         numbers[month][key] = number
-    for month, of in numbers.items():
-        entries = timeline.entries[month]
-        yield RowGroup(f"events {month}", digest(of, entries.key), partial(_of_events, entries, of))
+    for month, entries in timeline.entries.items():
+        of = numbers.get(month, {})
+        yield RowGroup(f"events {month}", digest(of, entries.key), partial(_of_month, month, entries, of))
     events = digest(list(timeline.places.items()), every)
     yield RowGroup("events", events, lambda: _whole(EVENTS, timeline.places, events))
 
@@ -147,6 +149,21 @@ def _timeline(archive: Archive) -> Iterator[RowGroup]:
 def _translations(archive: Archive) -> Rows:
     yield from table(VERSIONS, _digests(archive.versions))
     yield ("languages", ""), digest(archive.languages)
+
+
+def _months(months: Mapping[Month, bytes], every: bytes) -> Rows:
+    yield from table(MONTHS, months)
+    for name in (DAYS, BEGINNINGS):
+        # Which of these there are follows from all that the months have.
+        yield from (((name, row), every) for row in (KEYS, ALL))
+
+
+def _of_month(month: Month, entries: EntriesOfMonth, numbers: Mapping[str, int]) -> Rows:
+    for day, some in by_day(month, entries.items).items():
+        yield (DAYS, day), digest(some)
+    for ordinal, events in by_beginning(month, entries.items).items():
+        yield (BEGINNINGS, ordinal), digest(events)
+    yield from _of_events(entries, numbers)
 
 
 def _of_events(entries: EntriesOfMonth, numbers: Mapping[str, int]) -> Rows:

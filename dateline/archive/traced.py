@@ -27,6 +27,9 @@ from that of one file alone is read as a row of it, too."""
 ADDRESSES = "address"
 """The table of files' addresses, for what asks who has one."""
 MONTHS = "month"
+DAYS = "day"
+BEGINNINGS = "events from"
+"""The tables of the timeline's entries: an edit concerns few days of the months that it touches."""
 EVENTS = "event"
 """The table of the entries of events: each is another where one article more tells of it."""
 EVENT_ANCHORS = "anchor of event"
@@ -93,6 +96,8 @@ class TracedArchive:
         timeline, reads = self._archive.timeline, self._reads
         return Timeline(
             TracedRows(MONTHS, timeline.months, reads),
+            TracedRows(DAYS, timeline.days, reads),
+            TracedRows(BEGINNINGS, timeline.beginnings, reads),
             TracedRows(EVENTS, timeline.shared, reads),
             TracedRows(SHARED, timeline.spans, reads),
             # What follows from these stands in the rows above.

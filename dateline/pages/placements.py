@@ -95,8 +95,8 @@ class Placements:
     def _month(self, month: Month) -> MonthPlacement:
         found = self._months.get(month)
         if found is None:
-            by_day = self._archive.settings.timeline_days
-            inputs = MonthInputs(self._urls, month, by_day, self._archive.timeline.entries[month])
+            apart = self._archive.settings.timeline_days
+            inputs = MonthInputs(self._urls, month, apart, self._archive.timeline.entries[month])
             found = self._archive.memo(("timeline placement", month), inputs, _place_month, keep=_KEEP_MONTH)
             self._months[month] = found
         return found
@@ -222,7 +222,7 @@ class MonthInputs(NamedTuple):
 
     urls: Urls
     month: Month
-    by_day: bool
+    days_apart: bool
     entries: EntriesOfMonth
 
 
@@ -246,7 +246,7 @@ def _place_publisher(inputs: PublisherInputs) -> SourcePlacement:
 
 
 def _place_month(inputs: MonthInputs) -> MonthPlacement:
-    return place_entries(inputs.month, inputs.entries.items, inputs.urls, by_day=inputs.by_day)
+    return place_entries(inputs.month, inputs.entries.items, inputs.urls, days_apart=inputs.days_apart)
 
 
 def _key(inputs: PublisherInputs | MonthInputs) -> bytes:

@@ -43,7 +43,8 @@ class TimelineEntries:
 
     def on_page(self, page: PeriodPage) -> list[Entry]:
         """The entries on a page, in order of time."""
-        entries = self._archive.timeline.months.get((page.year, page.month), ())
+        timeline, month = self._archive.timeline, (page.year, page.month)
+        entries = timeline.days.get((month, page.day), ()) if page.apart else timeline.months.get(month, ())
         return [entries[place] for place in reversed(page.list_page.members)]
 
     def marks(self, month: Month) -> Counter[Mark]:
