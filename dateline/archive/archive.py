@@ -192,10 +192,6 @@ class Archive:
         """The article, page or section with this address."""
         return self.by_path.get(self.order.addresses.get(url, ""))
 
-    def shared_at(self, url: str) -> Shared | None:
-        """What other pages may show of the article, page or section with this address."""
-        return self.shared.get(self.order.addresses.get(url, ""))
-
     @cached_property
     def labels(self) -> Columns[Labels]:
         """What each article writes in its taxonomies' fields."""

@@ -21,10 +21,12 @@ from dateline.archive.traced import (
     EVENT_ANCHORS,
     EVENTS,
     MONTHS,
+    OUTLINES,
     PAGES,
     SECTIONS,
     SHARED,
     SHELVES,
+    SPANS,
     VERSIONS,
 )
 from dateline.archive.vicinity import vicinities
@@ -90,7 +92,8 @@ def row_groups(archive: Archive, versions: Mapping[str, bytes]) -> Iterator[RowG
 
 def _shared(archive: Archive, files: Mapping[str, bytes], every: bytes) -> Iterator[RowGroup]:
     """What other pages may show of files, some at a time: it follows from their bytes, ``every`` from all."""
-    yield RowGroup("all shared", every, lambda: _whole(SHARED, files, every))
+    for name in (OUTLINES, SHARED, SPANS):
+        yield RowGroup(f"all {name}", every, partial(_whole, name, files, every))
     groups: defaultdict[int, dict[str, bytes]] = defaultdict(dict)
     for path, version in files.items():
         groups[checksum(path) % SHARED_GROUPS][path] = version
@@ -100,7 +103,10 @@ def _shared(archive: Archive, files: Mapping[str, bytes], every: bytes) -> Itera
 
 def _of_shared(archive: Archive, paths: Iterable[str]) -> Rows:
     for path in paths:
-        yield (SHARED, path), digest(archive.by_path[path].shared)
+        shared = archive.by_path[path].shared
+        yield (OUTLINES, path), digest(shared.card, shared.changed, shared.terms)
+        yield (SHARED, path), digest(shared)
+        yield (SPANS, path), digest(archive.timeline.spans.get(path))
 
 
 def _terms(taxonomy: Taxonomy) -> Rows:

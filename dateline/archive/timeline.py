@@ -161,7 +161,10 @@ def _in_parts(keyed: Iterable[tuple[Key, Entry]]) -> dict[Key, tuple[Entry, ...]
 
 
 class _InParts(Mapping[Key, tuple[Entry, ...]]):
-    """The entries of all months in parts; a month is parted when one of these is asked for."""
+    """The entries of all months in parts; a month is parted when one of these is asked for.
+
+    As of a ``defaultdict``, what is not there is empty: most days are asked for in vain.
+    """
 
     def __init__(
         self,
@@ -182,7 +185,7 @@ class _InParts(Mapping[Key, tuple[Entry, ...]]):
         return found
 
     def __getitem__(self, key: Key, /) -> tuple[Entry, ...]:
-        return self._of_month(self._month_of_key(key))[key]
+        return self._of_month(self._month_of_key(key)).get(key, ())
 
     def __iter__(self) -> Iterator[Key]:
         return (key for month in self._entries for key in self._of_month(month))

@@ -56,9 +56,9 @@ def _outward(context: Context, day: int) -> Iterator[tuple[int, Entry]]:
     """
     events = context.archive.timeline.beginnings
     for distance in range(DAYS_AROUND + 1):
-        for earlier in reversed(events.get(day - distance, ()) if 0 < distance < day else ()):
+        for earlier in reversed(events[day - distance] if 0 < distance < day else ()):
             yield distance, earlier
-        for later in events.get(day + distance, ()) if day + distance <= _LAST_DAY else ():
+        for later in events[day + distance] if day + distance <= _LAST_DAY else ():
             yield distance, later
 
 
@@ -79,4 +79,4 @@ def neighbours(context: Context, article: Article) -> ArticleNeighbours:
 
 
 def _link(context: Context, path: str) -> LinkView | None:
-    return context.cards.link(context.archive.shared[path]) if path else None
+    return context.cards.link(context.archive.outlines[path]) if path else None

@@ -40,5 +40,5 @@ def _around(context: Context, day: Moment) -> Iterator[tuple[int, Entry]]:
     archive = context.archive
     for month in archive.timeline.months:
         for (of, number), distance in distances.items() if month[0] != day.year else ():
-            entries = archive.timeline.days.get((month, number), ()) if of == month[1] else ()
+            entries = archive.timeline.days[month, number] if of == month[1] else ()
             yield from ((distance, entry) for entry in entries if mark_of(entry, archive) in _SHOWN_MARKS)
