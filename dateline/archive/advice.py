@@ -8,7 +8,7 @@ from unicodedata import normalize
 from dateline.archive.homes import likely_homes
 from dateline.archive.memo import Columns
 from dateline.archive.sources import Publisher
-from dateline.archive.terms import Labels, Taxonomy
+from dateline.archive.terms import Labels, Taxonomies, Taxonomy
 from dateline.reading.config.correction_files import PUBLISHERS
 from dateline.reading.notes.canonical_url import publisher_name_key
 from dateline.values.diagnostics import Diagnostic, diagnostic
@@ -19,7 +19,7 @@ class SpellingInputs(NamedTuple):
     """The labels of all articles, and the taxonomies made from them."""
 
     labels: Columns[Labels]
-    taxonomies: tuple[Taxonomy, ...]
+    taxonomies: Taxonomies
 
 
 def tag_spellings(inputs: SpellingInputs) -> tuple[Diagnostic, ...]:

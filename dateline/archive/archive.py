@@ -20,6 +20,7 @@ from dateline.archive.links import (
     index_backlinks,
     index_links,
     linking_of,
+    links_key,
     renew_links,
     spelled_otherwise,
     targets_of,
@@ -28,7 +29,16 @@ from dateline.archive.memo import Columns, Memo
 from dateline.archive.related import related
 from dateline.archive.source_index import SourceInputs, citing_notes, index_sources, renew_sources
 from dateline.archive.sources import Sources
-from dateline.archive.terms import KEEP_TERMS, Labels, Taxonomy, Term, TermInputs, index_terms, labels_of
+from dateline.archive.terms import (
+    KEEP_TERMS,
+    Labels,
+    Taxonomies,
+    Taxonomy,
+    Term,
+    TermInputs,
+    index_terms,
+    labels_of,
+)
 from dateline.archive.time_index import TimeInputs, dates_of, index_time, renew_time
 from dateline.archive.timeline import (
     Mention,
@@ -38,6 +48,7 @@ from dateline.archive.timeline import (
 from dateline.archive.translations import Translations, Version, index_translations
 from dateline.values.article import Article, ArticleKind, Shared
 from dateline.values.corrections import Corrections
+from dateline.values.digests import Keyed, digest
 from dateline.values.language_tags import written_language
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Moment
@@ -54,21 +65,43 @@ class FilePlace(NamedTuple):
     featured: bool
 
 
-class Order(NamedTuple):
+class Order(Keyed):
     """The paths of all files by kind, in order of time, undated ones first.
 
-    ``position`` is an article's place among all; ``urls`` are the files'
-    addresses by path; ``addresses`` lead from them to paths. ``featured`` is the newest
+    ``urls`` are the files' addresses by path. ``featured`` is the newest
     article that is, "" for none.
     """
 
-    articles: tuple[str, ...]
-    featured: str
-    pages: tuple[str, ...]
-    sections: tuple[str, ...]
-    position: dict[str, int]
-    urls: dict[str, str]
-    addresses: dict[str, str]
+    def __init__(
+        self,
+        articles: tuple[str, ...],
+        featured: str,
+        pages: tuple[str, ...],
+        sections: tuple[str, ...],
+        urls: dict[str, str],
+    ) -> None:
+        self.articles = articles
+        self.featured = featured
+        self.pages = pages
+        self.sections = sections
+        self.urls = urls
+        self.position = {path: position for position, path in enumerate(articles)}
+        """An article's place among all."""
+        self.addresses = {url: path for path, url in urls.items()}
+        """The paths by the addresses."""
+
+    @cached_property
+    def key(self) -> bytes:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """The digest of all of it: worked out once for all that is made from it."""
+        return digest(*self._parts())
+
+    def _parts(self) -> tuple[object, ...]:
+        return self.articles, self.featured, self.pages, self.sections, self.urls
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Order) and self._parts() == other._parts()
+
+    __hash__ = None  # pyright: ignore[reportAssignmentType]
 
 
 class InTerm(NamedTuple):
@@ -159,20 +192,17 @@ class Archive:
         """The article, page or section with this address."""
         return self.by_path.get(self.order.addresses.get(url, ""))
 
-    def shared_at(self, url: str) -> Shared | None:
-        """What other pages may show of the article, page or section with this address."""
-        return self.shared.get(self.order.addresses.get(url, ""))
-
     @cached_property
     def labels(self) -> Columns[Labels]:
         """What each article writes in its taxonomies' fields."""
         return Columns(self.articles, labels_of)
 
     @cached_property
-    def taxonomies(self) -> tuple[Taxonomy, ...]:
+    def taxonomies(self) -> Taxonomies:
         """The terms of each taxonomy, as site.toml lists them."""
         inputs = TermInputs(self.labels, self.settings.taxonomies, self.corrections.terms, self.translations)
-        return self.memo("taxonomies", inputs, index_terms, keep=KEEP_TERMS)
+        every = self.memo("taxonomies", inputs, index_terms, keep=KEEP_TERMS)
+        return self.memo("taxonomies together", every, Taxonomies)
 
     def terms_of(self, path: str) -> tuple[Term, ...]:
         """All terms that say what an article is about, taxonomy by taxonomy."""
@@ -228,11 +258,17 @@ class Archive:
 
     def links_to(self, path: str) -> tuple[tuple[Linking, ...], int]:
         """The articles that link to a file, those nearest to it in time, oldest first; how many there are."""
+        nearest, count = self.nearest_links_to(path)
+        return tuple(Linking(other, self._quote_of_link(other, path)) for other in nearest), count
+
+    def nearest_links_to(self, path: str) -> tuple[list[str], int]:
+        """The paths of the articles that ``links_to`` gives, and how many there are."""
         position, linking = self.order.position, self.backlinks.get(path, ())
+        if len(linking) <= BACKLINKS_SHOWN:
+            return list(linking), len(linking)
         here = position.get(path, 0)
         by_distance = sorted(linking, key=lambda other: (abs(position[other] - here), position[other]))
-        nearest = sorted(by_distance[:BACKLINKS_SHOWN], key=position.__getitem__)
-        return tuple(Linking(other, self._quote_of_link(other, path)) for other in nearest), len(linking)
+        return sorted(by_distance[:BACKLINKS_SHOWN], key=position.__getitem__), len(linking)
 
     def _quote_of_link(self, path: str, target: str) -> int:
         """The quote of an article in which it first links to a file, -1 for none."""
@@ -260,6 +296,11 @@ class Archive:
             self.settings.prefix,
             spelled_otherwise(self.by_path),
         )
+
+    @cached_property
+    def links_key(self) -> bytes:
+        """The digest of all that decides where links lead, and what ``links_to`` gives."""
+        return digest(self.order, links_key(self._links))
 
     @cached_property
     def translations(self) -> Translations:
@@ -354,9 +395,7 @@ def _ordered(files: Columns[FilePlace]) -> Order:
         featured=next((path for path in reversed(articles) if files[path].featured), ""),
         pages=of_kind("page"),
         sections=of_kind("section"),
-        position={path: position for position, path in enumerate(articles)},
         urls={path: place.url for path, place in rows},
-        addresses={place.url: path for path, place in rows},
     )
 
 

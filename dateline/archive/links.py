@@ -40,7 +40,8 @@ class LinkInputs(NamedTuple):
     spelled: dict[str, str]
 
 
-def _key(inputs: LinkInputs) -> bytes:
+def links_key(inputs: LinkInputs) -> bytes:
+    """The digest of all that decides where links lead, and which sentences have them."""
     return digest(list(inputs.linking.items()), *inputs[2:])
 
 
@@ -77,7 +78,7 @@ def index_links(inputs: LinkInputs) -> Links:
     return _links_of(inputs.targets, inputs)
 
 
-KEEP_LINKS = Keep(_key, msgspec.msgpack.Decoder(Links).decode)
+KEEP_LINKS = Keep(links_key, msgspec.msgpack.Decoder(Links).decode)
 """How this is kept from build to build."""
 
 

@@ -12,17 +12,21 @@ from dateline.archive.archive import Archive
 from dateline.archive.reads import ALL, KEYS, RowName
 from dateline.archive.sources import Shelf, Sources
 from dateline.archive.terms import Taxonomy
-from dateline.archive.timeline import EntriesOfMonth, Month
+from dateline.archive.timeline import EntriesOfMonth, Month, by_beginning, by_day
 from dateline.archive.traced import (
     ADDRESSES,
     ARTICLES,
+    BEGINNINGS,
+    DAYS,
     EVENT_ANCHORS,
     EVENTS,
     MONTHS,
+    OUTLINES,
     PAGES,
     SECTIONS,
     SHARED,
     SHELVES,
+    SPANS,
     VERSIONS,
 )
 from dateline.archive.vicinity import vicinities
@@ -78,18 +82,18 @@ def row_groups(archive: Archive, versions: Mapping[str, bytes]) -> Iterator[RowG
     yield from _timeline(archive)
     works = digest(archive.versions, archive.languages)
     yield RowGroup("translations", works, lambda: _translations(archive))
-    yield RowGroup("links", b"", lambda: table("links to", _links(archive)))
+    yield RowGroup("links", archive.links_key, lambda: table("links to", _links(archive)))
     dates = [article.card.date for article in archive.articles.values()]
-    terms = [(taxonomy.terms, taxonomy.members) for taxonomy in archive.taxonomies]
     shown = archive.translations[:2]
     languages = [article.card.lang for article in archive.articles.values()] if any(shown) else []
-    around = digest(archive.order.articles, dates, terms, shown, languages)
+    around = digest(archive.order, archive.taxonomies, dates, shown, languages)
     yield RowGroup("neighbours", around, lambda: _neighbours(archive))
 
 
 def _shared(archive: Archive, files: Mapping[str, bytes], every: bytes) -> Iterator[RowGroup]:
     """What other pages may show of files, some at a time: it follows from their bytes, ``every`` from all."""
-    yield RowGroup("all shared", every, lambda: _whole(SHARED, files, every))
+    for name in (OUTLINES, SHARED, SPANS):
+        yield RowGroup(f"all {name}", every, partial(_whole, name, files, every))
     groups: defaultdict[int, dict[str, bytes]] = defaultdict(dict)
     for path, version in files.items():
         groups[checksum(path) % SHARED_GROUPS][path] = version
@@ -99,7 +103,10 @@ def _shared(archive: Archive, files: Mapping[str, bytes], every: bytes) -> Itera
 
 def _of_shared(archive: Archive, paths: Iterable[str]) -> Rows:
     for path in paths:
-        yield (SHARED, path), digest(archive.by_path[path].shared)
+        shared = archive.by_path[path].shared
+        yield (OUTLINES, path), digest(shared.card, shared.changed, shared.terms)
+        yield (SHARED, path), digest(shared)
+        yield (SPANS, path), digest(archive.timeline.spans.get(path))
 
 
 def _terms(taxonomy: Taxonomy) -> Rows:
@@ -134,13 +141,13 @@ def _timeline(archive: Archive) -> Iterator[RowGroup]:
     timeline = archive.timeline
     months = {month: entries.key for month, entries in timeline.entries.items()}
     every = digest(list(months.items()))
-    yield RowGroup("months", every, lambda: table(MONTHS, months))
+    yield RowGroup("months", every, lambda: _months(months, every))
     numbers: defaultdict[Month, dict[str, int]] = defaultdict(dict)
     for key, (month, number) in timeline.places.items():
         numbers[month][key] = number
-    for month, of in numbers.items():
-        entries = timeline.entries[month]
-        yield RowGroup(f"events {month}", digest(of, entries.key), partial(_of_events, entries, of))
+    for month, entries in timeline.entries.items():
+        of = numbers.get(month, {})
+        yield RowGroup(f"events {month}", digest(of, entries.key), partial(_of_month, month, entries, of))
     events = digest(list(timeline.places.items()), every)
     yield RowGroup("events", events, lambda: _whole(EVENTS, timeline.places, events))
 
@@ -148,6 +155,21 @@ def _timeline(archive: Archive) -> Iterator[RowGroup]:
 def _translations(archive: Archive) -> Rows:
     yield from table(VERSIONS, _digests(archive.versions))
     yield ("languages", ""), digest(archive.languages)
+
+
+def _months(months: Mapping[Month, bytes], every: bytes) -> Rows:
+    yield from table(MONTHS, months)
+    for name in (DAYS, BEGINNINGS):
+        # Which of these there are follows from all that the months have.
+        yield from (((name, row), every) for row in (KEYS, ALL))
+
+
+def _of_month(month: Month, entries: EntriesOfMonth, numbers: Mapping[str, int]) -> Rows:
+    for day, some in by_day(month, entries.items).items():
+        yield (DAYS, day), digest(some)
+    for ordinal, events in by_beginning(month, entries.items).items():
+        yield (BEGINNINGS, ordinal), digest(events)
+    yield from _of_events(entries, numbers)
 
 
 def _of_events(entries: EntriesOfMonth, numbers: Mapping[str, int]) -> Rows:
@@ -161,7 +183,12 @@ def _of_events(entries: EntriesOfMonth, numbers: Mapping[str, int]) -> Rows:
 
 
 def _links(archive: Archive) -> dict[str, bytes]:
-    return {path: digest(archive.links_to(path)) for path in archive.backlinks}
+    """By what decides which sentences link to each file: not worked out to see whether they are others."""
+    linking = {path: article.linking for path, article in archive.articles.items()}
+    nearest = ((path, *archive.nearest_links_to(path)) for path in archive.backlinks)
+    return {
+        path: digest(others, count, [linking[other] for other in others]) for path, others, count in nearest
+    }
 
 
 def _neighbours(archive: Archive) -> Rows:

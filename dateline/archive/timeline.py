@@ -5,10 +5,12 @@ season or a year stands in its year. What has no date stands in no month, and
 is not dropped: articles and sources without one are listed by themselves.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 import msgspec
 
@@ -18,6 +20,8 @@ from dateline.values.article import Event, EventKind
 from dateline.values.moments import Moment, time_order
 
 EntryKind = Literal["article", "source", "event"]
+
+Key = TypeVar("Key")
 
 _BETWEEN = "\0"
 
@@ -54,6 +58,9 @@ class Entry(NamedTuple):
 
 Month = tuple[int, int]
 """A year and a month; month 0 for the year as a whole."""
+
+Day = tuple[Month, int]
+"""A day of a month; 0 for all that is not as precise as a day."""
 
 
 class TimeSpan(NamedTuple):
@@ -130,14 +137,83 @@ class _SharedEntries(Mapping[str, Entry]):
         return len(self._places)
 
 
+def is_day(entry: Entry) -> bool:
+    """Whether it is as precise as a day, and no longer."""
+    return entry.moment.day > 0 and "/" not in entry.moment.edtf
+
+
+def by_day(month: Month, entries: Iterable[Entry]) -> dict[Day, tuple[Entry, ...]]:
+    """A month's entries day by day."""
+    return _in_parts(((month, entry.moment.day if is_day(entry) else 0), entry) for entry in entries)
+
+
+def by_beginning(_: Month, entries: Iterable[Entry]) -> dict[int, tuple[Entry, ...]]:
+    """A month's events by the ordinal of the day on which each begins."""
+    events = ((entry.moment.first, entry) for entry in entries if _is_event(entry))
+    return _in_parts((first.toordinal(), entry) for first, entry in events if first)
+
+
+def _in_parts(keyed: Iterable[tuple[Key, Entry]]) -> dict[Key, tuple[Entry, ...]]:
+    parts: defaultdict[Key, list[Entry]] = defaultdict(list)
+    for key, entry in keyed:
+        parts[key].append(entry)
+    return {key: tuple(some) for key, some in parts.items()}
+
+
+class _InParts(Mapping[Key, tuple[Entry, ...]]):
+    """The entries of all months in parts; a month is parted when one of these is asked for.
+
+    As of a ``defaultdict``, what is not there is empty: most days are asked for in vain.
+    """
+
+    def __init__(
+        self,
+        entries: Mapping[Month, EntriesOfMonth],
+        month_of_key: Callable[[Key], Month],
+        parted: Callable[[Month, Iterable[Entry]], dict[Key, tuple[Entry, ...]]],
+    ) -> None:
+        self._entries = entries
+        self._month_of_key = month_of_key
+        self._parted = parted
+        self._known: dict[Month, dict[Key, tuple[Entry, ...]]] = {}
+
+    def _of_month(self, month: Month) -> dict[Key, tuple[Entry, ...]]:
+        found = self._known.get(month)
+        if found is None:
+            entries = self._entries.get(month)
+            found = self._known[month] = self._parted(month, entries.items if entries else ())
+        return found
+
+    def __getitem__(self, key: Key, /) -> tuple[Entry, ...]:
+        return self._of_month(self._month_of_key(key)).get(key, ())
+
+    def __iter__(self) -> Iterator[Key]:
+        return (key for month in self._entries for key in self._of_month(month))
+
+    def __len__(self) -> int:
+        return sum(len(self._of_month(month)) for month in self._entries)
+
+
+def _month_of_day(day: Day) -> Month:
+    return day[0]
+
+
+def _month_of_ordinal(ordinal: int) -> Month:
+    day = date.fromordinal(ordinal)
+    return day.year, day.month
+
+
 class Timeline(NamedTuple):
     """All dated entries by month, in order of time; by ``event_key`` what several places tell of.
 
-    ``spans`` are the articles', by path: the latest of some are found without a look at all they tell.
-    ``entries`` are the months as lots, ``places`` say where what is shared stands.
+    ``days`` are the same day by day; ``beginnings`` are the events of months by the ordinal of the day on
+    which they begin. ``spans`` are the articles', by path: the latest of some are found without a look at
+    all they tell. ``entries`` are the months as lots, ``places`` say where what is shared stands.
     """
 
     months: Mapping[Month, tuple[Entry, ...]]
+    days: Mapping[Day, tuple[Entry, ...]]
+    beginnings: Mapping[int, tuple[Entry, ...]]
     shared: Mapping[str, Entry]
     spans: Mapping[str, TimeSpan]
     entries: Mapping[Month, EntriesOfMonth]
@@ -152,7 +228,11 @@ def timeline_of(
     entries: Mapping[Month, EntriesOfMonth], places: Mapping[str, Place], spans: Mapping[str, TimeSpan]
 ) -> Timeline:
     """The timeline with these months; the fields are as in ``Timeline``."""
-    return Timeline(_ByMonth(entries), _SharedEntries(places, entries), spans, entries, places)
+    days = _InParts(entries, _month_of_day, by_day)
+    beginnings = _InParts(entries, _month_of_ordinal, by_beginning)
+    return Timeline(
+        _ByMonth(entries), days, beginnings, _SharedEntries(places, entries), spans, entries, places
+    )
 
 
 class DatedEvent(NamedTuple):

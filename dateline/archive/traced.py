@@ -14,25 +14,32 @@ from dateline.archive.sources import Sources
 from dateline.archive.terms import Taxonomy, Term
 from dateline.archive.timeline import Mention, Timeline
 from dateline.archive.translations import Version
-from dateline.values.article import Article, Shared
+from dateline.values.article import Article, Outline, Shared
 
 ARTICLES = "article"
 """The table of files."""
 PAGES = "page"
 SECTIONS = "section"
 """The tables of plain pages and of sections' texts: an edit of an article touches neither."""
+OUTLINES = "outline"
+"""The table of what lists and links show of files: an edit of what a note says does not change it."""
 SHARED = "shared"
 """The table of what other pages may show of files: an edit of a text need not change it. What follows
-from that of one file alone is read as a row of it, too."""
+from that of one file alone is read as a row of it, too, or of the one above."""
 ADDRESSES = "address"
 """The table of files' addresses, for what asks who has one."""
 MONTHS = "month"
+DAYS = "day"
+BEGINNINGS = "events from"
+"""The tables of the timeline's entries: an edit concerns few days of the months that it touches."""
 EVENTS = "event"
 """The table of the entries of events: each is another where one article more tells of it."""
 EVENT_ANCHORS = "anchor of event"
 """Which entry that is: the same, whoever else tells of it."""
 SHELVES = "shelf"
 """The table of the sources of publishers: each is another where any of a publisher's sources is."""
+SPANS = "span"
+"""The table of when it was what articles date: a list of the latest looks at few of them any closer."""
 VERSIONS = "versions"
 
 
@@ -51,6 +58,10 @@ class TracedArchive:
         self.memo = archive.memo
         self.by_path = TracedRows(ARTICLES, archive.by_path, reads)
         self.articles = TracedRows(ARTICLES, archive.articles, reads)
+
+    @cached_property
+    def outlines(self) -> TracedRows[str, Outline]:
+        return TracedRows(OUTLINES, self._archive.shared, self._reads)
 
     @cached_property
     def shared(self) -> TracedRows[str, Shared]:
@@ -93,8 +104,10 @@ class TracedArchive:
         timeline, reads = self._archive.timeline, self._reads
         return Timeline(
             TracedRows(MONTHS, timeline.months, reads),
+            TracedRows(DAYS, timeline.days, reads),
+            TracedRows(BEGINNINGS, timeline.beginnings, reads),
             TracedRows(EVENTS, timeline.shared, reads),
-            TracedRows(SHARED, timeline.spans, reads),
+            TracedRows(SPANS, timeline.spans, reads),
             # What follows from these stands in the rows above.
             entries={},
             places={},
@@ -121,9 +134,9 @@ class TracedArchive:
         self._reads.names.add((ADDRESSES, url))
         return self.by_path.get(self._archive.order.addresses.get(url, ""))
 
-    def shared_at(self, url: str) -> Shared | None:
+    def outline_at(self, url: str) -> Outline | None:
         self._reads.names.add((ADDRESSES, url))
-        return self.shared.get(self._archive.order.addresses.get(url, ""))
+        return self.outlines.get(self._archive.order.addresses.get(url, ""))
 
     def terms_of(self, path: str) -> tuple[Term, ...]:
         self._reads.names.add(("terms of", path))
@@ -151,5 +164,5 @@ class TracedArchive:
             taxonomy.setting,
             TracedRows(f"term {field}", taxonomy.terms, reads),
             TracedRows(f"members {field}", taxonomy.members, reads),
-            TracedRows(SHARED, taxonomy.held, reads),
+            TracedRows(OUTLINES, taxonomy.held, reads),
         )

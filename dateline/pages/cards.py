@@ -9,7 +9,7 @@ from dateline.archive.traced import TracedArchive
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.views import CardView, LinkView, NavLink
 from dateline.reading.markdown.ids import fragment
-from dateline.values.article import Shared
+from dateline.values.article import Outline
 from dateline.values.partials import Partial
 from dateline.values.settings import TaxonomySetting
 
@@ -29,7 +29,7 @@ class Cards:
         self._term_links: dict[str, NavLink] = {}
         self._publisher_links: dict[str, NavLink] = {}
 
-    def link(self, article: Shared) -> LinkView:
+    def link(self, article: Outline) -> LinkView:
         """The article as one line."""
         card = article.card
         found = self._links.get(card.url)
@@ -39,7 +39,7 @@ class Cards:
             self._links[card.url] = found
         return found
 
-    def anchored(self, article: Shared, anchor: str) -> str:
+    def anchored(self, article: Outline, anchor: str) -> str:
         """A link to a place in an article."""
         return f"{self.link(article).href}#{fragment(anchor)}"
 
@@ -55,7 +55,7 @@ class Cards:
 
     def card_view(self, path: str, ui: str = "") -> CardView:
         """The article at a path as other pages show it."""
-        article = self._archive.shared[path]
+        article = self._archive.outlines[path]
         card = article.card
         others = (each for each in self._archive.versions.get(path, ()) if each.path != path)
         return CardView(

@@ -51,8 +51,8 @@ class _NotFoundIngredients(Value, frozen=True):
 
 
 def _gather(context: Context, newest: tuple[str, ...]) -> _NotFoundIngredients:
-    shared = context.archive.shared
-    links = tuple(context.cards.link(shared[path]) for path in newest)
+    outlines = context.archive.outlines
+    links = tuple(context.cards.link(outlines[path]) for path in newest)
     return _NotFoundIngredients(site=context.facts, newest=links)
 
 

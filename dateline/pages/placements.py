@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from dateline.archive.archive import Archive, Taxonomy
+from dateline.archive.archive import Archive
 from dateline.archive.memo import Keep
 from dateline.archive.reads import Reads, RowIds
 from dateline.archive.rows import RowGroup, Rows
 from dateline.archive.sources import Publisher, Shelf, Source
+from dateline.archive.terms import Taxonomies
 from dateline.archive.timeline import (
     EntriesOfMonth,
     Entry,
@@ -94,8 +95,8 @@ class Placements:
     def _month(self, month: Month) -> MonthPlacement:
         found = self._months.get(month)
         if found is None:
-            by_day = self._archive.settings.timeline_days
-            inputs = MonthInputs(self._urls, month, by_day, self._archive.timeline.entries[month])
+            apart = self._archive.settings.timeline_days
+            inputs = MonthInputs(self._urls, month, apart, self._archive.timeline.entries[month])
             found = self._archive.memo(("timeline placement", month), inputs, _place_month, keep=_KEEP_MONTH)
             self._months[month] = found
         return found
@@ -221,7 +222,7 @@ class MonthInputs(NamedTuple):
 
     urls: Urls
     month: Month
-    by_day: bool
+    days_apart: bool
     entries: EntriesOfMonth
 
 
@@ -234,7 +235,7 @@ class TimedInputs(NamedTuple):
 
     threshold: int
     dated: frozenset[str]
-    taxonomies: tuple[Taxonomy, ...]
+    taxonomies: Taxonomies
     publishers: Mapping[str, Publisher]
     members: Mapping[str, tuple[str, ...]]
     shelves: Mapping[str, Shelf]
@@ -245,7 +246,7 @@ def _place_publisher(inputs: PublisherInputs) -> SourcePlacement:
 
 
 def _place_month(inputs: MonthInputs) -> MonthPlacement:
-    return place_entries(inputs.month, inputs.entries.items, inputs.urls, by_day=inputs.by_day)
+    return place_entries(inputs.month, inputs.entries.items, inputs.urls, days_apart=inputs.days_apart)
 
 
 def _key(inputs: PublisherInputs | MonthInputs) -> bytes:

@@ -1,6 +1,6 @@
 """Pages of the site as a whole, and its view: sitemap and robots.txt."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.archive.sources import ROOT as SOURCES
 from dateline.archive.terms import Taxonomy
@@ -22,7 +22,7 @@ from dateline.pages.views import (
 from dateline.pages.writers import XML, Template
 from dateline.reading.images import Asset
 from dateline.values.addresses import is_safe
-from dateline.values.article import Shared
+from dateline.values.article import Outline
 from dateline.values.partials import as_it_is
 from dateline.values.settings import Settings, TaxonomySetting
 from dateline.values.wording import Words
@@ -36,7 +36,7 @@ _VERSIONED = (".css", ".js", ".svg", ".ico", ".webmanifest")
 
 
 def site_view(
-    settings: Settings, facts: SiteFacts, static: Mapping[str, Asset], taxonomies: Sequence[Taxonomy]
+    settings: Settings, facts: SiteFacts, static: Mapping[str, Asset], taxonomies: Iterable[Taxonomy]
 ) -> SiteView:
     """What every template knows of the site. ``static`` are the files of static/, by address.
 
@@ -113,7 +113,7 @@ def sitemap_pages(urls: Sequence[str]) -> Iterator[Page]:
 
 
 def _gather_sitemap(context: Context, urls: Sequence[str]) -> SitemapView:
-    facts, at = context.facts, context.archive.shared_at
+    facts, at = context.facts, context.archive.outline_at
     alternates = {
         each.url: facts.alternates(work)
         for path, work in context.archive.versions.items()
@@ -132,7 +132,7 @@ def _gather_sitemap(context: Context, urls: Sequence[str]) -> SitemapView:
     )
 
 
-def _last_change(article: Shared | None) -> str:
+def _last_change(article: Outline | None) -> str:
     """When the article last changed by its own word; "" for lists, whose changes nobody dates."""
     if article is None:
         return ""

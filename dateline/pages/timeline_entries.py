@@ -43,7 +43,8 @@ class TimelineEntries:
 
     def on_page(self, page: PeriodPage) -> list[Entry]:
         """The entries on a page, in order of time."""
-        entries = self._archive.timeline.months.get((page.year, page.month), ())
+        timeline, month = self._archive.timeline, (page.year, page.month)
+        entries = timeline.days[month, page.day] if page.apart else timeline.months.get(month, ())
         return [entries[place] for place in reversed(page.list_page.members)]
 
     def marks(self, month: Month) -> Counter[Mark]:
@@ -80,7 +81,7 @@ class TimelineEntries:
         """When the first article that tells of an event last changed; None for what no article tells."""
         if not entry.mentions:
             return None
-        return self._archive.shared[entry.mentions[0].article].changed
+        return self._archive.outlines[entry.mentions[0].article].changed
 
     def _partials(self, page: PeriodPage) -> tuple[Partial, ...]:
         return self._held.on_page(page.list_page.url, lambda: tuple(map(self._partial, self.on_page(page))))
@@ -101,7 +102,7 @@ class TimelineEntries:
             return self._source(self._archive.sources.by_key[entry.source], permalink)
         if entry.mentions:
             return self._event(entry, permalink)
-        article = self._archive.shared[entry.article]
+        article = self._archive.outlines[entry.article]
         return EntryView(
             anchor=entry.anchor,
             permalink=permalink,

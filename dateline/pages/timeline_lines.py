@@ -58,7 +58,7 @@ class TimelineLines:
             article = archive.shared[first.article]
             label, lang = _label(article, article.events[first.event]), article.card.lang
         else:
-            card = archive.shared[entry.article].card
+            card = archive.outlines[entry.article].card
             label, lang = card.title, card.lang
         return EntryLine(
             mark=mark_of(entry, archive),

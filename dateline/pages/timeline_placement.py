@@ -7,10 +7,10 @@ Entries of a year as a whole stand on the year's page.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from dateline.archive.timeline import COARSE, Entry, Month
+from dateline.archive.timeline import COARSE, Day, Entry, Month, by_day
 from dateline.pages.pagination import ListPage, paginate
 from dateline.pages.urls import Urls
 from dateline.reading.permalinks import below
@@ -22,12 +22,17 @@ ENTRIES_PER_PAGE = 60
 
 
 class PeriodPage(NamedTuple):
-    """One page: its year, month and day (0: of the longer period); members are places in the month."""
+    """One page: its year, month and day (0: of the longer period).
+
+    Members are places among the entries of the month; where its days have pages (``apart``), among those
+    of the day, as ``Timeline.days`` has them, so that an entry more on one day moves none of another.
+    """
 
     year: int
     month: int
     day: int
     list_page: ListPage[int]
+    apart: bool = False
 
 
 class MonthPlacement(NamedTuple):
@@ -47,10 +52,14 @@ class MonthPlacement(NamedTuple):
     def links(self, entries: Sequence[Entry], urls: Urls) -> dict[str, str]:
         """The links to the month's ``entries``, by their anchors."""
         links: dict[str, str] = {}
+        days: Mapping[Day, Sequence[Entry]] = {}
         for page in self.pages:
+            if page.apart and not days:
+                days = by_day((page.year, page.month), entries)
             href = urls.href(page.list_page.url)
+            some = days.get(((page.year, page.month), page.day), ()) if page.apart else entries
             for place in page.list_page.members:
-                links[entries[place].anchor] = f"{href}#{entries[place].anchor}"
+                links[some[place].anchor] = f"{href}#{some[place].anchor}"
         return links
 
 
@@ -75,39 +84,24 @@ def filtered_url(owner: str) -> str:
 
 
 def place_entries(
-    month: Month, entries: Sequence[Entry], urls: Urls, *, by_day: bool = True
+    month: Month, entries: Sequence[Entry], urls: Urls, *, days_apart: bool = True
 ) -> MonthPlacement:
-    """The pages of a month's entries, which are in order of time; ``by_day`` where there are very many."""
+    """The pages of a month's entries, which are in order of time; of many, ``days_apart`` if wanted."""
     many = sum(map(_tellings, entries)) >= 2 * ENTRIES_PER_PAGE
-    days = _by_day(entries) if by_day and many and month[1] != COARSE else {}
-    return MonthPlacement(tuple(_pages(month, entries, days, urls)))
+    days = by_day(month, entries) if days_apart and many and month[1] != COARSE else {}
+    # The longer period has a page in any case, and comes first.
+    parts = {(month, 0): (), **days} if any(day for _, day in days) else {(month, 0): entries}
+    return MonthPlacement(tuple(_pages(parts, urls)))
 
 
-def _pages(
-    period: Month, entries: Sequence[Entry], days: dict[int, list[int]], urls: Urls
-) -> Iterator[PeriodPage]:
-    year, month = period
-    url = month_url(year, month) if month != COARSE else year_url(year)
-    whole = [place for place, entry in enumerate(entries) if not (days and is_day(entry))]
-    for day, places in {0: whole, **days}.items():
-        url = day_url(year, month, day) if day else url
-        weights = [_tellings(entries[place]) for place in places]
-        pages = paginate(url, places, ENTRIES_PER_PAGE, urls, weights=weights)
-        yield from (PeriodPage(year, month, day, page) for page in pages)
+def _pages(parts: Mapping[Day, Sequence[Entry]], urls: Urls) -> Iterator[PeriodPage]:
+    for ((year, month), day), entries in parts.items():
+        longer = month_url(year, month) if month != COARSE else year_url(year)
+        url = day_url(year, month, day) if day else longer
+        weights = list(map(_tellings, entries))
+        pages = paginate(url, range(len(entries)), ENTRIES_PER_PAGE, urls, weights=weights)
+        yield from (PeriodPage(year, month, day, page, len(parts) > 1) for page in pages)
 
 
 def _tellings(entry: Entry) -> int:
     return max(1, len(entry.mentions))
-
-
-def is_day(entry: Entry) -> bool:
-    """Whether it is as precise as a day, and no longer."""
-    return entry.moment.day > 0 and "/" not in entry.moment.edtf
-
-
-def _by_day(entries: Sequence[Entry]) -> dict[int, list[int]]:
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    for place, entry in enumerate(entries):
-        if is_day(entry):
-            found[entry.moment.day].append(place)
-    return {day: found[day] for day in sorted(found)}

@@ -242,20 +242,27 @@ def encoded_details(data: bytes) -> Details:
     return Details(digest_bytes(data), lambda _: data)
 
 
-class Shared(Value, frozen=True):
-    """What other pages may show of an article: they are handed this, and nothing else of it.
+class Outline(Value, frozen=True):
+    """What lists and links show of an article.
 
     ``terms`` maps a taxonomy's field to the labels as written, in order,
-    without repeats. ``quotes`` are the sentences that cite, date or link something,
-    once each, in order. ``notes`` stand in the order of the reference list.
-    ``changed`` is when it was last changed by its own word, or its date.
-
-    ``quotes``, ``notes`` and ``events`` are its ``details``.
+    without repeats. ``changed`` is when it was last changed by its own word, or its date.
     """
 
     card: Card
     changed: Moment | None
     terms: dict[str, tuple[str, ...]]
+
+
+class Shared(Outline, frozen=True):
+    """What other pages may show of an article: they are handed this, and nothing else of it.
+
+    ``quotes`` are the sentences that cite, date or link something,
+    once each, in order. ``notes`` stand in the order of the reference list.
+
+    ``quotes``, ``notes`` and ``events`` are its ``details``.
+    """
+
     details: Details
 
     @property

@@ -323,6 +323,8 @@ def _whatever_ran_before(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dateline.archive.reads.TRACE_GROUPS", 1)
     # The pages of an edited one's stretch are looked at one by one: a step as well.
     monkeypatch.setattr("dateline.pages.page_lists.STRETCH", 1)
+    # A month on either side is looked through for events: a few articles see all days of their year already.
+    monkeypatch.setattr("dateline.pages.articles.in_time.DAYS_AROUND", 2)
     # The codes of distances are worked out once in a process, for sites far larger than these.
     for codes in CODES:
         for distance in range(1, 1000):

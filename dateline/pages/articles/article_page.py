@@ -125,7 +125,7 @@ def _related(context: Context, article: Article, beside: ArticleNeighbours) -> t
     own = context.cards.terms(article.path)
     views: list[RelatedView] = []
     for path in context.archive.related(article.path):
-        link = context.cards.link(context.archive.shared[path])
+        link = context.cards.link(context.archive.outlines[path])
         if link not in (beside.earlier, beside.later) and len(views) < RELATED_SHOWN:
             shared = tuple(own[url] for url in context.cards.terms(path) if url in own)
             views.append(RelatedView(link=link, shared=shared))

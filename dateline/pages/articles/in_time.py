@@ -1,12 +1,9 @@
 """An article's place in time: its own events, what else happened then, and the articles before and after."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
-from itertools import chain
-from operator import itemgetter
 
-from dateline.archive.timeline import Entry, Month, in_order
+from dateline.archive.timeline import Entry, in_order
 from dateline.pages.articles.views import ArticleNeighbours
 from dateline.pages.context import Context
 from dateline.pages.entry_views import EntryLine
@@ -17,10 +14,7 @@ EVENTS_NEARBY = 3
 DAYS_AROUND = 31
 """How far from an article's date an event is still of its time."""
 
-SHORTEST_MONTH_DAYS = 28
-
-EventsByDay = tuple[tuple[int, Entry], ...]
-"""The events of a month in order, each with the ordinal of the day on which it begins."""
+_LAST_DAY = date.max.toordinal()
 
 
 def listed_events(context: Context, article: Article) -> tuple[EntryLine, ...]:
@@ -60,48 +54,12 @@ def _outward(context: Context, day: int) -> Iterator[tuple[int, Entry]]:
     All are there that begin within ``DAYS_AROUND``. Those that are no more
     precise than a season or a year are left out.
     """
-    own = _events_by_day(context, _month(day))
-    cut = bisect_left(own, day, key=itemgetter(0))
-    months_before, months_after = _months_beyond(day, -1), _months_beyond(day, 1)
-    earlier = chain(
-        reversed(own[:cut]),
-        (each for month in months_before for each in reversed(_events_by_day(context, month))),
-    )
-    later = chain(own[cut:], (each for month in months_after for each in _events_by_day(context, month)))
-    before, after = next(earlier, None), next(later, None)
-    while before or after:
-        if after is None or (before and day - before[0] <= after[0] - day):
-            assert before is not None
-            yield day - before[0], before[1]
-            before = next(earlier, None)
-        else:
-            yield after[0] - day, after[1]
-            after = next(later, None)
-
-
-def _month(day: int) -> Month:
-    when = date.fromordinal(min(max(day, 1), date.max.toordinal()))
-    return when.year, when.month
-
-
-def _months_beyond(day: int, step: int) -> list[Month]:
-    """The months before a day's own (``step`` -1) or behind it (1) that are within ``DAYS_AROUND``."""
-    # No month is shorter: each that is touched has one of these days.
-    touched = (_month(day + step * days) for days in (0, SHORTEST_MONTH_DAYS, DAYS_AROUND))
-    return list(dict.fromkeys(touched))[1:]
-
-
-def _events_by_day(context: Context, month: Month) -> EventsByDay:
-    entries = context.archive.timeline.months.get(month)
-    if entries is None:
-        return ()
-    return context.archive.memo(("events by day", month), entries, _by_day)
-
-
-def _by_day(entries: tuple[Entry, ...]) -> EventsByDay:
-    return tuple(
-        (first.toordinal(), entry) for entry in entries if entry.mentions and (first := entry.moment.first)
-    )
+    events = context.archive.timeline.beginnings
+    for distance in range(DAYS_AROUND + 1):
+        for earlier in reversed(events[day - distance] if 0 < distance < day else ()):
+            yield distance, earlier
+        for later in events[day + distance] if day + distance <= _LAST_DAY else ():
+            yield distance, later
 
 
 def neighbours(context: Context, article: Article) -> ArticleNeighbours:
@@ -121,4 +79,4 @@ def neighbours(context: Context, article: Article) -> ArticleNeighbours:
 
 
 def _link(context: Context, path: str) -> LinkView | None:
-    return context.cards.link(context.archive.shared[path]) if path else None
+    return context.cards.link(context.archive.outlines[path]) if path else None

@@ -89,7 +89,7 @@ def _gather(context: Context, of: OfFront) -> _FrontIngredients:
     archive, cards, settings = context.archive, context.cards, context.archive.settings
     text = archive.by_path[of.text] if of.text else None
     lead = archive.by_path[of.lead] if of.lead else None
-    day = archive.shared[of.newest].card.date if of.newest else None
+    day = archive.outlines[of.newest].card.date if of.newest else None
     taxonomy = archive.topics
     return _FrontIngredients(
         site=context.facts,
@@ -122,11 +122,11 @@ def _topics(context: Context, taxonomy: Taxonomy, lead: str) -> tuple[TopicLine,
 
     Each names its newest article that does not stand above already, as the lead or under another topic.
     """
-    shared = context.archive.shared
+    outlines = context.archive.outlines
 
     def newest(term: tuple[str, tuple[str, ...]]) -> tuple[object, ...]:
         path = term[1][-1]
-        return in_time(path, shared[path].card.date)
+        return in_time(path, outlines[path].card.date)
 
     newest_first = sorted(taxonomy.members.items(), key=newest, reverse=True)
     shown = {lead}
@@ -141,7 +141,7 @@ def _topics(context: Context, taxonomy: Taxonomy, lead: str) -> tuple[TopicLine,
 def _topic(
     context: Context, taxonomy: Taxonomy, key: str, members: tuple[str, ...], newest: str
 ) -> TopicLine:
-    articles = context.archive.shared
+    articles = context.archive.outlines
     # In order of time, the undated ones first.
     dates = (articles[path].card.date for path in members)
     first, last = next((date for date in dates if date), None), articles[members[-1]].card.date

@@ -12,7 +12,6 @@ from dateline.archive.timeline import Entry, in_order
 from dateline.pages.context import Context
 from dateline.pages.entry_views import EntryLine
 from dateline.pages.timeline_entries import mark_of
-from dateline.pages.timeline_placement import is_day
 from dateline.values.moments import Moment
 
 DAYS_AROUND = 3
@@ -38,12 +37,8 @@ def _around(context: Context, day: Moment) -> Iterator[tuple[int, Entry]]:
     around = range(-DAYS_AROUND, DAYS_AROUND + 1)
     days = {here + timedelta(days=distance): abs(distance) for distance in around}
     distances = {(each.month, each.day): distance for each, distance in days.items()}
-    wanted = {month for month, _ in distances}
     archive = context.archive
     for month in archive.timeline.months:
-        if month[0] == day.year or month[1] not in wanted:
-            continue
-        for entry in archive.timeline.months[month]:
-            distance = distances.get((entry.moment.month, entry.moment.day))
-            if distance is not None and is_day(entry) and mark_of(entry, archive) in _SHOWN_MARKS:
-                yield distance, entry
+        for (of, number), distance in distances.items() if month[0] != day.year else ():
+            entries = archive.timeline.days[month, number] if of == month[1] else ()
+            yield from ((distance, entry) for entry in entries if mark_of(entry, archive) in _SHOWN_MARKS)

@@ -8,7 +8,7 @@ Undated articles are in no feed: an Atom entry must say when it changed.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from dateline.archive.terms import Taxonomy, Term
+from dateline.archive.terms import Taxonomies, Term
 from dateline.pages.context import Context
 from dateline.pages.lists.language_addresses import language_title
 from dateline.pages.page import Page, page
@@ -61,7 +61,7 @@ class FeedListing(NamedTuple):
     """
 
     listed: tuple[str, ...]
-    taxonomies: tuple[Taxonomy, ...]
+    taxonomies: Taxonomies
     size: int
     threshold: int
     in_language: Mapping[str, tuple[str, ...]]

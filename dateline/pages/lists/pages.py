@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from dateline.archive.archive import Order
-from dateline.archive.terms import Taxonomy, Term
+from dateline.archive.terms import Taxonomies, Taxonomy, Term
 from dateline.pages.context import Context
 from dateline.pages.lists.dossier import dossier
 from dateline.pages.lists.feeds import term_feed
@@ -31,7 +31,7 @@ class ArticleListListing(NamedTuple):
     """
 
     order: Order
-    taxonomies: tuple[Taxonomy, ...]
+    taxonomies: Taxonomies
     home: Home
     page_size: int
     threshold: int
@@ -127,7 +127,7 @@ def total_of(part: ListPage[str], members: Sequence[str]) -> int | None:
     return len(members) if part.number == 0 else None
 
 
-def _sections(texts: Mapping[str, str], taxonomies: tuple[Taxonomy, ...]) -> list[tuple[str, str]]:
+def _sections(texts: Mapping[str, str], taxonomies: Iterable[Taxonomy]) -> list[tuple[str, str]]:
     """The folders with a list of their own, by address and path, given the addresses of all sections' texts.
 
     The texts of the home page, of indexes, and of tags and topics are shown there.

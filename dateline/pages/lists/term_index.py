@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from dateline.archive.archive import Order
-from dateline.archive.terms import Taxonomy, Term
+from dateline.archive.terms import Taxonomies, Term
 from dateline.pages.context import Context
 from dateline.pages.lists.initials import Index, initial_links, initial_url
 from dateline.pages.page import Page, page
@@ -46,7 +46,7 @@ class ListedTaxonomy(NamedTuple):
 class TermIndexListing(NamedTuple):
     """What the indexes are listed from; the site's ``language`` says what a term is filed under."""
 
-    taxonomies: tuple[Taxonomy, ...]
+    taxonomies: Taxonomies
     order: Order
     language: str
 

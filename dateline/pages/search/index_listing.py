@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dateline.archive.memo import Columns
 from dateline.archive.sources import NOBODY, Publisher
-from dateline.archive.terms import Taxonomy
+from dateline.archive.terms import Taxonomies, Taxonomy
 from dateline.pages.context import Listing
 from dateline.pages.search_segments import GenerationOf, Member, SegmentOf
 from dateline.search.cutting import generations, segments
@@ -66,7 +66,7 @@ class _SearchInputs(NamedTuple):
     """
 
     texts: tuple[Member, ...]
-    taxonomies: tuple[Taxonomy, ...]
+    taxonomies: Taxonomies
     publishers: Mapping[str, Publisher]
     members: Mapping[str, tuple[str, ...]]
 

@@ -110,7 +110,7 @@ def _row(context: Context, member: Member) -> tuple[str, ...]:
     href = context.facts.urls.href(member.url)
     if not member.path:
         return href, "", "", member.label, member.kind
-    date = context.archive.shared[member.path].card.date
+    date = context.archive.outlines[member.path].card.date
     return href, date.edtf if date else "", member.lang
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dateline.archive.sources import ROOT as SOURCES
 from dateline.archive.sources import Publisher
-from dateline.archive.terms import Taxonomy, Term
+from dateline.archive.terms import Taxonomies, Term
 from dateline.archive.timeline import month_of
 from dateline.pages.context import Context, Listing
 from dateline.pages.entry_views import EntryLine, in_order_of_kinds
@@ -40,7 +40,7 @@ class PublisherTimeline(NamedTuple):
 class FilteredListing(NamedTuple):
     """What filtered timelines are listed from; ``with_timeline`` are the addresses that have one."""
 
-    taxonomies: tuple[Taxonomy, ...]
+    taxonomies: Taxonomies
     publishers: Mapping[str, Publisher]
     members: Mapping[str, tuple[str, ...]]
     with_timeline: frozenset[str]

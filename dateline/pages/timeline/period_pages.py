@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from dateline.archive.timeline import COARSE, Entry, Month
+from dateline.archive.timeline import COARSE, Entry, Month, is_day
 from dateline.pages.context import Context
 from dateline.pages.entry_views import EntryCounts, EntryLine, Mark, in_order_of_kinds
 from dateline.pages.page import Page, page
@@ -18,7 +18,6 @@ from dateline.pages.timeline_placement import (
     MonthPlacement,
     PeriodPage,
     day_url,
-    is_day,
     month_url,
     year_url,
 )
