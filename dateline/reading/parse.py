@@ -126,7 +126,7 @@ def parse(path: str, data: bytes, settings: ParseSettings, extensions: Extension
         featured_image=featured_image,
         publish=front.publish,
         expires=front.expires,
-        anchors=text.anchors,
+        anchors_encoded=as_encoded(text.anchors),
         pictures=pictures,
         slots_encoded=as_encoded(text.slots),
         linking=digest(text.slots, featured_image, pictures),

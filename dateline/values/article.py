@@ -185,6 +185,7 @@ _quotes = msgspec.msgpack.Decoder(tuple[Quote, ...]).decode
 _notes = msgspec.msgpack.Decoder(tuple[Note, ...]).decode
 _events = msgspec.msgpack.Decoder(tuple[Event, ...]).decode
 _slots = msgspec.msgpack.Decoder(tuple[Slot, ...]).decode
+_anchors = msgspec.msgpack.Decoder(tuple[str, ...]).decode
 
 
 class Details(Keyed):
@@ -312,7 +313,7 @@ class Article(Value, frozen=True, dict=True):
     featured_image: ImageSlot | None
     publish: Moment | None
     expires: Moment | None
-    anchors: tuple[str, ...]
+    anchors_encoded: Encoded
     pictures: tuple[str, ...]
     slots_encoded: Encoded
     linking: bytes
@@ -322,6 +323,10 @@ class Article(Value, frozen=True, dict=True):
     words: int
     search: bool = True
     translation_of: TranslationOf | None = None
+
+    @cached_property
+    def anchors(self) -> tuple[str, ...]:
+        return _anchors(self.anchors_encoded)
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
