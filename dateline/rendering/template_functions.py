@@ -51,8 +51,8 @@ from dateline.values.percent_encoding import percent_encoded
 from dateline.values.wording import Words
 
 _NOTHING = Html(text="")
-ENDLESS_WIDTH = 90
-"""Of a title, in Han characters: eight lines of a phone's."""
+ENDLESS_WIDTH = 75
+"""Of a title, in Han characters: six lines of a phone's; below more the text would begin too far down."""
 _NOT_XML = lazy_pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 

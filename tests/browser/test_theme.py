@@ -52,10 +52,26 @@ ENDLESS = handmade.article(
         handmade.related("短"),
     ),
 )
+LONG_TITLE = "港口的航道改了三次，每一次都有公告，公告却彼此不合，编辑部为此查了二十年的旧报纸"
+LONG_CARD = handmade.card(LONG_TITLE, summary=LONG_TITLE * 2)
+CROWDED = handmade.front(
+    lead=LONG_CARD,
+    latest=(LONG_CARD,) * 6,
+    topics=handmade.front().topics * 5,
+    this_time=(handmade.entry_line("happened"), handmade.entry_line("article")) * 2,
+    most_cited=(handmade.source_line(),) * 3,
+    intro=None,
+)
 PAGES = {
     "/endless": ("article.html", ENDLESS, handmade.TEXT),
     "/shared": ("article.html", handmade.article("en"), SHARED),
     "/notes": ("article.html", handmade.article("en", notes=()), MANY),
+    "/crowded": ("front.html", CROWDED, handmade.TEXT),
+    "/without-topics": (
+        "front.html",
+        handmade.front(topics=(), most_cited=(handmade.source_line(),)),
+        handmade.TEXT,
+    ),
     "/front": ("front.html", handmade.front(), handmade.TEXT),
     "/article": ("article.html", handmade.article("en"), LONG),
     "/chinese": ("article.html", handmade.article(), LONG),
@@ -160,6 +176,19 @@ def test_a_title_of_three_hundred_characters_takes_four_lines_where_it_is_a_link
     assert line is not None
     assert whole is not None
     assert 3 * line["height"] < whole["height"] <= 5 * line["height"]
+
+
+def test_a_front_page_of_long_titles_takes_three_screens_of_a_phone(phone: Page):
+    phone.set_viewport_size({"width": 390, "height": 844})
+    phone.goto("https://theme.example/crowded")
+    assert phone.evaluate("document.documentElement.scrollHeight") <= 3 * 844
+
+
+def test_sentences_of_this_day_never_stand_in_the_narrow_column(wide: Page):
+    wide.goto("https://theme.example/without-topics")
+    column = wide.locator(".this-time").bounding_box()
+    assert column is not None
+    assert column["width"] > 500
 
 
 def test_the_years_are_drawn_high_enough_to_be_told_apart_on_a_phone(phone: Page):
