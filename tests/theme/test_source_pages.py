@@ -29,6 +29,15 @@ def test_an_entry_says_what_the_notes_say_of_it():
     assert found.one("span[@class='permalink']/a").get("href") == "/a/sources/news.example/#s-1"
 
 
+def test_of_many_titles_three_stand_open():
+    found = entry(titles=("甲", "乙", "丙"))
+    assert found.one("p[@class='variants']").words == "注释中又作：甲、乙、丙"
+    assert not found.all("details[@class='variants']")
+    found = entry(titles=("甲", "乙", "丙", "丁", "戊"))
+    assert found.one("p[@class='variants']").words == "注释中又作：甲、乙、丙"
+    assert found.one("details[@class='variants']").says("另有2个", "丁、戊")
+
+
 def test_every_citing_sentence_leads_to_its_mark():
     first, second = entry().parts("ol[@class='citing']/li")
     assert first.one("blockquote").get("lang") == "en"
