@@ -73,7 +73,8 @@ class Site:
     def view(self) -> SiteView:
         """What every template knows of the site."""
         archive = self.archive
-        return site_view(archive.settings, self.context.facts, self.static, archive.taxonomies)
+        facts, picture = self.context.facts, self._site_image
+        return site_view(archive.settings, facts, self.static, archive.taxonomies, picture)
 
     def page(self, url: str) -> Page | None:
         """The page at a site-relative address."""

@@ -36,9 +36,15 @@ _VERSIONED = (".css", ".js", ".svg", ".ico", ".webmanifest")
 
 
 def site_view(
-    settings: Settings, facts: SiteFacts, static: Mapping[str, Asset], taxonomies: Iterable[Taxonomy]
+    settings: Settings,
+    facts: SiteFacts,
+    static: Mapping[str, Asset],
+    taxonomies: Iterable[Taxonomy],
+    picture: Asset | None,
 ) -> SiteView:
     """What every template knows of the site. ``static`` are the files of static/, by address.
+
+    ``picture`` is the file of the site's picture, None for one that lies elsewhere.
 
     An index that nothing stands in yet is not among the ``taxonomies`` of the view: nothing leads there.
     """
@@ -51,6 +57,8 @@ def site_view(
         author=settings.author,
         copyright=settings.copyright,
         image_absolute=absolute(image if "://" in image else "/" + image.lstrip("/")) if image else "",
+        image_width=picture.width if picture else 0,
+        image_height=picture.height if picture else 0,
         home=href("/"),
         home_absolute=absolute("/"),
         feed=href(SITE_FEED),

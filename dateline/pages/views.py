@@ -43,7 +43,8 @@ class SiteView(Value, frozen=True):
     keyed by field; without a label where the interface has a word for the field.
     ``search`` is the page of the search, "" where there is none. ``other_feeds``
     are the site's feed in the other forms that site.toml asks for. ``own_words``
-    are its own words for the interface, by language and name.
+    are its own words for the interface, by language and name. ``image_width`` and ``image_height`` are 0
+    where they are not known.
     """
 
     title: str
@@ -64,14 +65,17 @@ class SiteView(Value, frozen=True):
     taxonomies: dict[str, NavLink]
     assets: dict[str, str]
     own_words: dict[str, dict[str, str]] = {}
+    image_width: int = 0
+    image_height: int = 0
 
 
 class Head(Value, frozen=True):
     """What a page's ``<head>`` says. ``feed`` is the page's own feed ("" for none), besides the site's.
 
-    ``image_absolute`` falls back to the site's; ``image_width``, ``image_height`` (0 where unknown) and
-    ``image_alt`` are its own. ``index`` False keeps the page out of search engines. ``alternates`` are
-    the page in each language that it is there in, the original first.
+    ``image_absolute`` is the page's own picture ("": the site's stands for it), ``image_width``,
+    ``image_height`` (0 where unknown) and ``image_alt`` are that picture's. ``index`` False keeps the page
+    out of search engines. ``alternates`` are the page in each language that it is there in, the original
+    first.
     """
 
     title: str

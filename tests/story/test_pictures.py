@@ -105,6 +105,14 @@ class TestWidths:
         page = newsroom.article("a.md", "![](line.png)\n\n![](chat.png)").build().text("/a/")
         assert re.findall(r'height="400" class="sliver"', page) == ['height="400" class="sliver"']
 
+    def test_the_picture_that_stands_for_the_site_says_how_large_it_is(self, newsroom: Newsroom):
+        newsroom.has_image("content/cover.png", 1200, 630)
+        newsroom.settings(image="cover.png")
+        page = newsroom.article("a.md", "文。").build().text("/a/")
+        assert 'property="og:image:width" content="1200"' in page
+        newsroom.has_image("content/cover.png", 800, 420)
+        assert 'property="og:image:width" content="800"' in newsroom.build().text("/a/")
+
     def test_a_drawing_in_svg_and_what_moves_are_published_as_they_are(self, newsroom: Newsroom):
         newsroom.has_image("content/a.gif", 600, 300)
         newsroom.has("content/b.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 9"></svg>')

@@ -278,6 +278,11 @@ def test_a_shared_picture_has_its_size_and_its_words():
     page = render("article.html", handmade.article(head=head))
     assert '<meta property="og:image:width" content="800">' in page
     assert '<meta property="og:image:alt" content="图">' in page
+    # The site's own picture shows what the site is, not what this page tells of.
+    site = handmade.site(image_width=1200, image_height=630)
+    page = render("article.html", handmade.article(), view=site)
+    assert '<meta property="og:image:width" content="1200">' in page
+    assert f'<meta property="og:image:alt" content="{site.title}">' in page
 
 
 def test_a_figure_leads_to_its_picture():
