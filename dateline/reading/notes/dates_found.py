@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dateline.reading.dates.eras import era_dates
 from dateline.reading.month_names import MONTH_NAME
 from dateline.reading.notes.asides import UNKNOWN_WHO
+from dateline.reading.notes.book_imprints import last_imprint
 from dateline.reading.notes.date_labels import (
     DATE_LABELS,
     KIND_OF_WORD,
@@ -164,6 +165,8 @@ def find_dates(
             if not any(begin <= each.start and each.end < end for begin, end in emphasised)
         )
     )
+    if len(free) > 1 and (imprint := last_imprint(text)):
+        free = tuple(date for date in free if date.end >= imprint.start("year"))  # not those of the title
     if (year := _only_year((*([published] if published else []), *bracketed, *free))) and (
         day := _day_in(year, text, taken)
     ):

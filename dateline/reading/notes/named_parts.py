@@ -115,6 +115,8 @@ _SITE_OF = lazy_pattern(
 )
 
 
+_JURISDICTIONS = frozenset({"Cth", "NSW", "Qld", "Vic", "Tas", "WA", "SA", "NT", "ACT", "UK", "NZ"})
+"""Whose an act is, in brackets behind it: ``Sample Act 2001 (Cth)``."""
 _STAGE = lazy_pattern(
     r"(?P<house>[A-Z][A-Z\d]{1,6})\s+(?i:(?:proposed|candidate|community|working|final|editor['’]s|technical)\s+){0,2}"
     r"(?i:(?:group\s+|internet-)?(?:recommendation|draft|note|standard|technical\s+report)(?:\s+draft)?)"
@@ -186,7 +188,7 @@ def names_in(parts: tuple[str, ...]) -> Names:
         part = house_of_holding(part) if part[-1:] == "稿" else part
         part = platform_in(part) or (_preprint(part) if part[:2] in ("ar", "Ar", "AR") else part)
         contained = contained or (part[:2] in ("In", "in") and _CONTAINS.match(part) is not None)
-        if part.lower() in CITIES:
+        if part.lower() in CITIES or part in _JURISDICTIONS:
             continue
         if is_secondary(part):
             secondary.append(part)

@@ -14,6 +14,7 @@ from dateline.reading.notes.asides import (
     without_format,
     without_motto,
 )
+from dateline.reading.notes.book_imprints import last_imprint
 from dateline.reading.notes.bylines import wire_byline
 from dateline.reading.notes.commentary import without_commentary
 from dateline.reading.notes.document_numbers import (
@@ -107,6 +108,8 @@ _YEAR_BEHIND_WRITERS = lazy_pattern(r"\s\((?:1[5-9]|20)\d\d[^()]{0,20}\)\.\s")
 """The year behind the writers, as APA has it."""
 _NUMBERED_DOCUMENT = lazy_pattern(r"[号號宗]|(?i:\b(?:no|report|paper|resolution)\b)")
 """Words in the number of what an institution gave out or holds; a standard's number names it by itself."""
+_TITLE_AND_IMPRINT = 2
+"""The parts of a book whose writer is not named."""
 _VOLUME_AND_ISSUE = lazy_pattern(r"第\s*\w{1,5}\s*[卷巻]\s*[，,、]?\s*第\s*\w{1,5}\s*[期号號]")
 """What a periodical alone has."""
 
@@ -164,7 +167,8 @@ def note_parts(
     unbroken = [(link.start, link.end) for link in note.links]
     # What GB/T 7714 and Vancouver describe is cut with full stops; so is what begins with writers and one.
     quoted = known.title is not None and not known.linked
-    stops = not known.linked and (known.genre or (not quoted and _begins_with_writers(text, writers)))
+    book = last_imprint(text) is not None and not quoted
+    stops = not known.linked and (known.genre or book or (not quoted and _begins_with_writers(text, writers)))
     inside = [*unbroken, *([known.title] if known.title else [])]
     emphasised = [
         (start, end)
@@ -257,7 +261,8 @@ def note_parts(
         dated=dated_first(text, found, dates, known.addresses),
         adjoining=adjoining_parts(text, found, dates, known.addresses),
         year=year,
-        writers=bool(found) and writers[0] < writers[1] and found[0].segment.end <= writers[1],
+        writers=(book and len(found) > _TITLE_AND_IMPRINT)
+        or (bool(found) and writers[0] < writers[1] and found[0].segment.end <= writers[1]),
         mark=mark,
         italic=_italic(note) if note.emphasised else frozenset(),
         linked=known.linked,

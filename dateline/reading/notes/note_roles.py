@@ -92,7 +92,7 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         return NoteRoles(publisher=platform_in(parts.after[2]), author=parts.after[0])
     if "title" in fields:
         parts = parts._replace(title=fields["title"])
-    title, before, after = choose_title(parts)
+    title, before, after = choose_title(parts, domain)
     if len(before) > 1 and (
         parts.serial
         if is_platform_name(before[0])

@@ -39,8 +39,8 @@ _INITIAL = lazy_pattern(
     r"|et al|vs|Nr|núm|Bd|[Rr]ev|Proc|Conf|Dr|Mr|Ms|Mrs"
     r"|Prof|St|Stat|Pub|Jr|Inc|Ltd|Corp|Cong|Sess|Res|Con|U\.S|U\.K)\Z"
 )
-_EDITION = lazy_pattern(r"\d(?:st|nd|rd|th)\s+ed\Z")
-_RUBRIC = lazy_pattern(
+_EDITION = lazy_pattern(r"(?:\d(?:st|nd|rd|th)|(?<![A-Za-z])[Rr]ev\.)\s+ed\Z")
+RUBRIC = lazy_pattern(
     r"\s*(?:专访|独家|对话|深度|解读|观点|评论|快讯|视频|图解|重磅|首发|聚焦|特稿|人物|访谈|调查|社论|前沿"
     r"|盘点|直击|热点|观察)\s*"
 )
@@ -196,7 +196,7 @@ def _parts_nothing(text: str, mark: re.Match[str]) -> bool:
         return _INITIAL.search(before) is not None and not _EDITION.search(before)
     if sign == "、":
         return _KANA.search(text) is None
-    if sign in "|｜" and _RUBRIC.fullmatch(text, 0, mark.start()):
+    if sign in "|｜" and RUBRIC.fullmatch(text, 0, mark.start()):
         return True
     before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
     if sign == "—" and (dash := DASH.match(text, mark.start())) and not dash_parts(text, dash):

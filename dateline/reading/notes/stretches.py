@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dateline.reading.notes.asides import PARTS_OF_BOOKS
+from dateline.reading.notes.book_imprints import imprint_behind
 from dateline.reading.notes.cases import case_name
 from dateline.reading.notes.first_citation import source_begin
 from dateline.reading.notes.labelled_dates import NoteDates
@@ -83,6 +84,8 @@ def writers_of(note: NoteText) -> Span:
     text = note.text
     begin = source_begin(note) or (lead.end() if (lead := _LEADS_TEXT.match(text)) else 0)
     end = writers_at(text, begin)
+    if end > begin and imprint_behind(text, end) and (comma := text.rfind(", ", begin, end)) > 0:
+        end = comma  # the last is the book, which is called as somebody is
     if end == begin and note.emphasised:
         # Names, and behind them a title in italics.
         names = _DOES.sub("", text[begin : note.emphasised[0][0]].rstrip(" ,."))

@@ -11,6 +11,7 @@ from dateline.reading.notes.named_parts import author_name, house_of_holding, is
 from dateline.reading.notes.names import (
     LOWER_WORD,
     ends_as_organisation,
+    is_domain_itself,
     is_medium,
     is_of_domain,
     is_organisation,
@@ -76,11 +77,16 @@ class ChosenTitle(NamedTuple):
     after: list[str]
 
 
-def choose_title(parts: NoteParts) -> ChosenTitle:
-    """The title that is one for sure; else the part most like one of the first two."""
+def choose_title(parts: NoteParts, domain: str) -> ChosenTitle:
+    """The title that is one for sure; else the part most like one of the first two.
+
+    Of these the name of the address's ``domain`` is none.
+    """
     if parts.title or not parts.after:
         return ChosenTitle(parts.title, parts.before, parts.after)
     after = parts.after
+    if len(after) > 1 and is_domain_itself(after[0], domain) and not _is_named(after[1]):
+        return ChosenTitle(after[1], after[:1], after[2:])
     whole = parts.adjoining and not is_person(after[0])
     if whole and (_HEADLINE.search(after[1]) or (_names(after[2:]) and not _is_named(after[1]))):
         # A full stop within the title: the date stands right behind the whole of it.
