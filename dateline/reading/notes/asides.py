@@ -83,7 +83,7 @@ _FORMAT = lazy_pattern(
     re.IGNORECASE,
 )
 _UNKNOWN_WHO = (
-    r"(?:(?:未知|不明|不详的?)(?:作者|来源|來源|出处|出版者|出版社|发布者|發布者|机构|媒体)|(?:作者|来源"
+    r"(?:(?:未知|不明|不详的?)(?:作者|来源|來源|出处|出版者|出版社|发布者|發布者|机构|媒体)|(?:作者|[Uu][Pp]主|[上发發][传布傳佈]者|来源"
     r"|來源|出处|出版者|出版社|出版地|发布者|著者|机构|媒体)(?:不详|不詳|未知|不明|未注明|未署名)"
     r"|(?:[（(\[〔【][\u3400-\u9fff]{1,3}[）)\]〕】]\s*)?(?:佚名|无名氏|無名氏|匿名(?:用[户戶]|[网網]友|作者)?)|(?:[并並]?[未无無]|[并並]?[没沒]有?)署名|无作者|作者不明|著者不明"
     r"|anonymous|anon\.?|unknown|(?:author|source|publisher)\s+unknown|(?:unknown|no)\s+(?:author|source"
@@ -94,7 +94,7 @@ _UNKNOWN = lazy_pattern(
 )
 _UNKNOWN_BEHIND = lazy_pattern(rf"\s*[（(\[]\s*{_UNKNOWN_WHO}\s*[）)\]]\Z", re.IGNORECASE)
 UNKNOWN_WHO = _UNKNOWN_WHO
-_UNKNOWN_BEGINS = frozenset("（([〔【 \n未不作来來出发發著机媒佚无無匿并並没沒有署aAuUsSpPnN")
+_UNKNOWN_BEGINS = frozenset("（([〔【 \n未不作来來出上发發著机媒佚无無匿并並没沒有署aAuUsSpPnN")
 """How the words begin that say that somebody is not known."""
 _AUTHOR_ALONE = frozenset(("n/a", "none", "作者", "著者", "author", "the author"))
 UNKNOWN_ALONE = frozenset(("未知", "不详", "不詳", "不明", "unknown"))

@@ -66,6 +66,8 @@ _REPORTS = lazy_pattern(
     r"[据據根依]{1,2}|according to|as (?:reported|noted|stated|announced|confirmed) (?:by|in)", re.IGNORECASE
 )
 """Words that lead over to who reports: ``根据``, ``according to``."""
+_MAGAZINE = ("杂志", "雜誌")
+"""What stands behind the name of a magazine in marks: ``《样本》杂志``."""
 _STOP = lazy_pattern(r"\. (?<![\s.][A-Z]\. )")
 _LONGEST_WORD_CHARACTERS = 16
 """The length of any word that only leads to a source."""
@@ -98,7 +100,7 @@ _HOSTED = ("posted by", "uploaded by")
 
 
 _SERIAL = lazy_pattern(
-    r"》(?:\s*(?:第\s*\w{1,5}\s*[期集季回]|(?i:vol|ep|no)\.?\s*\d{1,4})\s*[:：，,]?|\s*[:：]|\s*\d{4}年(?:\d{1,2}月\d{1,2}日)?[，,]?\s*第?\s*[A-Z]?\d{1,3}\s*[版期][，,：:]?|\s*\d{4}年\d{1,2}月\d{1,2}日(?:[播放]出的?)?(?:[节節]目[:：]?|[:：])|\s*[节節栏欄]目\s*[，,:：]?)\s*\Z"
+    r"》(?:\s*(?:第\s*\w{1,5}\s*[期集季回]|(?i:vol|ep|no)\.?\s*\d{1,4})\s*[:：，,]?|\s*[:：]|\s*(?:[杂雜][志誌]\s*)?\d{4}年(?:\d{1,2}月\d{1,2}日)?[，,]?\s*第?\s*[A-Z]?\d{1,3}\s*[版期][，,：:]?|\s*\d{4}年\d{1,2}月\d{1,2}日(?:[播放]出的?)?(?:[节節]目[:：]?|[:：])|\s*[节節栏欄]目\s*[，,:：]?)\s*\Z"
 )
 
 
@@ -345,6 +347,8 @@ def _names_something(piece: str) -> bool:
     if piece.startswith("http") or not says_something(piece):
         return False
     if len(piece) <= _LONGEST_WORD_CHARACTERS and (LEADS.fullmatch(piece) or _REPORTS.fullmatch(piece)):
+        return False
+    if piece in _MAGAZINE:
         return False
     if (desk := _DESK.fullmatch(piece)) and is_person(desk["who"]):
         return False

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from dateline.reading.notes.asides import without_places
 from dateline.reading.notes.dashes import DASH, dash_parts
 from dateline.reading.notes.document_numbers import begins_bill, is_document_number
-from dateline.reading.notes.names import ends_as_organisation, is_medium
+from dateline.reading.notes.names import ends_as_organisation, is_medium, is_press
 from dateline.values.lazy_pattern import lazy_pattern
 
 Span = tuple[int, int]
@@ -46,6 +46,7 @@ RUBRIC = lazy_pattern(
 )
 """A word before a bar that begins the title, and is no part of its own."""
 _KANA = lazy_pattern(r"[ぁ-んァ-ヶ巻県発図駅覧広検訳売読]|日付|参照")
+_YEAR_LAST = lazy_pattern(r"\d{4}年版?\Z")
 _COLON = lazy_pattern("[:：]")
 _SAYS = lazy_pattern(r"[^\W_]")
 LONGEST_NEAR_CHARACTERS = 30
@@ -273,10 +274,12 @@ def _are_listed(text: str, commas: Sequence[Divider]) -> bool:
     """Whether a house, a number or a place in a work stands before the first comma or behind the last."""
     first = text[: commas[0].start].strip()
     last = text[commas[-1].end :].rstrip("。. ") or text[commas[-2:][0].end : commas[-1].start]
+    last = _YEAR_LAST.sub("", last)
     return (
         ends_as_organisation(first)
         or is_medium(last)
         or ends_as_organisation(last)
+        or is_press(last)
         or (is_document_number(first) is not is_document_number(last) and not begins_bill(text, 0))
         or not without_places(last)[0]
     )

@@ -33,7 +33,7 @@ _WRITERS = lazy_pattern(
     rf"(?:,?\set al\.?)?(?:\s\({_ROLE}\))?(?=[.,:]|\s\()"
     rf"|(?P<vancouver>{_SURNAME}\s[A-Z]{{1,3}}(?:\s[A-Z])?(?:,\s{_SURNAME}\s[A-Z]{{1,3}}(?:\s[A-Z])?){{0,40}}"
     rf"(?:,?\s?et al)?(?:,\s{_DOES})?)(?=\.\s)"
-    rf"|(?P<family>{_SURNAME}),\s(?P<given>{WORD})(?:\s[A-Z]\.)?(?:;\s{_SURNAME},\s{WORD}"
+    rf"|(?P<family>{_SURNAME}),\s(?P<given>{WORD})(?:\s[A-Z]\.){{0,2}}(?:;\s{_SURNAME},\s{WORD}"
     rf"|(?P<pair>,?\s(?:&|and)\s{_SURNAME},\s{WORD})(?=[,.]\s)|{_LAST}{_FULL}){{0,20}}(?:,\set al\.?)?"
     rf"(?=(?:,\s(?P<does>{_DOES}))?\.\s(?:[\"“*(]|(?P<year>[12][0-9]{{3}}\.)|(?P<plain>\w))|:\s(?P<colon>)|,\s(?P<comma>)[\"“‘„«]"
     rf"|(?<=\s[A-Z]\.)\s(?:[\"“*(]|(?P<initialled>\w))|\s[(（])"
