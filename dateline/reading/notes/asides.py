@@ -25,7 +25,7 @@ _UNIT = (
     rf"|(?<!\w)h\.\s*{_D}+|제?\s*{_D}+\s*[호권집](?!\w)"
     rf"|(?<!\w)s\.\s?v\.(?=\W*\Z)|(?<!\w)(?:[ps]\.?\s*|[vn]\.\s*|[页頁版]\s*){_PAGES}"
     rf"|{_D}+\s*[巻卷](?:\s*第?{_D}+\s*[号號期])?(?!\w)"
-    r"|表\s*\d+(?:[-–.]\d+)*(?!\w)|\d{1,4}n\d{1,3}(?!\w)|(?:early|late|evening|morning|final|city|first|second)\s+edition(?!\w)"
+    r"|表\s*\d+(?:[-–.]\d+)*(?!\w)|\d{1,4}n\d{1,3}(?!\w)|(?:early|late|evening|morning|final|city|first|second|third|paperback|hardback|hardcover|kindle|revised|expanded|updated|anniversary|international|illustrated)\s+edition(?!\w)"
     r"|(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?\s*(?:[处處起]|(?=\W|\Z))"
     r"|第?\s*\d+\s*分(?:[钟鐘])?(?:\s*\d+\s*秒)?\s*(?:[处處起]|前后|前後)?(?!\w)"
     rf"|[(（](?:pp?\.?\s*{_PAGES}|{_D}+(?:st|nd|rd|th)\s+ed(?:\.|ition)|(?:rev\.?|revised|[a-z]+)\s+ed(?:\."
@@ -76,14 +76,14 @@ _FORMAT = lazy_pattern(
     r"|dissertation))(?:,[^\]]{0,60})?"
     r"|YouTube\s+video|Facebook\s+post|LinkedIn\s+post"
     r"|社[论論评評]|[时時][评評]|[评評][论論]|通[讯訊]|[新][闻聞][稿]|[新][闻聞]公[报報]"
-    r"|转(?:载|发)?自[^（()）]{2,30}|轉(?:載)?自[^（()）]{2,30}|视频|視頻|照片|地[图圖]|录像|录音|音频|播客|图|组图|動画|动画|推文|直播|转载|轉載|散文|[组組]?[诗詩]|短?篇?小[说說]|[随隨][笔筆]|特[写寫]|[书書][评評]|[访訪][谈談]|[连連][载載]|[报報]告文[学學]|原文|全文|英文版|中文版"
+    r"|转(?:载|发)?自[^（()）]{2,30}|轉(?:載)?自[^（()）]{2,30}|视频|視頻|照片|地[图圖]|录像|录音|音频|播客|图|组图|動画|动画|推文|直播|转载|轉載|散文|[组組]?[诗詩]|短?篇?小[说說]|[随隨][笔筆]|特[写寫]|[书書][评評]|[访訪][谈談]|[连連][载載]|[报報]告文[学學]|原文|英文版|中文版"
     r"|电子版|網路版|网络版|网页版|线上版|在线|PDF\s*版|PDF\s*下载|节选|節選|摘要|需(?:要)?(?:订阅|訂閱|登录|登錄|登入|付费|付費|注册|会员)"
     r"|(?:付费|付費)(?:内容|阅读|文章|墙|牆)?|(?:会员|會員|订阅者?|訂閱者?)(?:专享|專享|限定|文章)?|开放获取"
     r"|[存備备][档檔份](?:[于於]?\s*[\d年月日号/.-]{6,12})?|快照|缓存|(?:英|中|日|德|法|俄|韩|西|葡|阿拉伯)[语語文](?:原文|原版)?|in\s+[A-Z][a-z]+)\s*[\]］】)）]\s*",
     re.IGNORECASE,
 )
 _UNKNOWN_WHO = (
-    r"(?:(?:未知|不明|不详的?)(?:作者|来源|來源|出处|出版者|出版社|发布者|發布者|机构|媒体)|(?:作者|来源"
+    r"(?:(?:未知|不明|不详的?)(?:作者|来源|來源|出处|出版者|出版社|发布者|發布者|机构|媒体)|(?:作者|[Uu][Pp]主|[上发發][传布傳佈]者|来源"
     r"|來源|出处|出版者|出版社|出版地|发布者|著者|机构|媒体)(?:不详|不詳|未知|不明|未注明|未署名)"
     r"|(?:[（(\[〔【][\u3400-\u9fff]{1,3}[）)\]〕】]\s*)?(?:佚名|无名氏|無名氏|匿名(?:用[户戶]|[网網]友|作者)?)|(?:[并並]?[未无無]|[并並]?[没沒]有?)署名|无作者|作者不明|著者不明"
     r"|anonymous|anon\.?|unknown|(?:author|source|publisher)\s+unknown|(?:unknown|no)\s+(?:author|source"
@@ -94,7 +94,7 @@ _UNKNOWN = lazy_pattern(
 )
 _UNKNOWN_BEHIND = lazy_pattern(rf"\s*[（(\[]\s*{_UNKNOWN_WHO}\s*[）)\]]\Z", re.IGNORECASE)
 UNKNOWN_WHO = _UNKNOWN_WHO
-_UNKNOWN_BEGINS = frozenset("（([〔【 \n未不作来來出发發著机媒佚无無匿并並没沒有署aAuUsSpPnN")
+_UNKNOWN_BEGINS = frozenset("（([〔【 \n未不作来來出上发發著机媒佚无無匿并並没沒有署aAuUsSpPnN")
 """How the words begin that say that somebody is not known."""
 _AUTHOR_ALONE = frozenset(("n/a", "none", "作者", "著者", "author", "the author"))
 UNKNOWN_ALONE = frozenset(("未知", "不详", "不詳", "不明", "unknown"))
@@ -144,7 +144,7 @@ _HAN_TALK_ENDS = frozenset("谈談访訪话話信录錄音")
 _YEAR_BEHIND = lazy_pattern(r"[,，;；\s]*(?<!\d)((?:1[5-9]|20|21)\d\d)年?\Z")
 _YEAR_LISTED = lazy_pattern(r"[,，;；]\s*((?:1[5-9]|20|21)\d\d)年?\Z")
 _MAY_BE_PLACE = quick_look(
-    r"[0-9０-９第卷注]|[Ss](?<!\w.)[Ee][Cc]\.?\s|[Cc](?<!\w.)[Hh]\.?\s|[Pp](?<!\w.)[Tt]?\.?\s"
+    r"[0-9０-９第卷注]|\s[Ee](?:d\.|dition)|[Ss](?<!\w.)[Ee][Cc]\.?\s|[Cc](?<!\w.)[Hh]\.?\s|[Pp](?<!\w.)[Tt]?\.?\s"
 )
 _SEASONS = frozenset(("spring", "summer", "autumn", "fall", "winter"))
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from dateline.reading.notes.names import ends_as_organisation, is_person, publishes
-from dateline.reading.notes.platform_names import account_in, answered_on
+from dateline.reading.notes.platform_names import account_in, answered_on, is_platform_name
 from dateline.reading.notes.work_words import is_kind_of_work
 from dateline.values.lazy_pattern import lazy_pattern
 
@@ -84,6 +84,10 @@ def byline(name: str) -> Byline:
         return Byline(account)
     if any(said := answered_on(name)):
         return Byline(*said)
+    if name[-1:] in "讯訊" and publishes(name[:-1]):
+        return Byline(name[:-1])
+    if "·" in name and (of := name.partition("·")) and is_platform_name(of[0]):
+        return Byline(of[2])
     if match := _FROM_PLACE.fullmatch(name):
         return Byline("", match["who"])
     if (match := _WRITER_AND_HOUSE.fullmatch(name)) and is_person(match["who"]) and publishes(match["house"]):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dateline.reading.dates.eras import era_dates
 from dateline.reading.month_names import MONTH_NAME
 from dateline.reading.notes.asides import UNKNOWN_WHO
+from dateline.reading.notes.book_imprints import last_imprint
 from dateline.reading.notes.date_labels import (
     DATE_LABELS,
     KIND_OF_WORD,
@@ -45,7 +46,7 @@ _EDITION = (
 )
 """Words for the edition of a book behind its year."""
 _HOW = (
-    rf"(?:자(?![가-힣])|在[\u3400-\u9fff]{{4,40}}(?:[会會][议議]?|大[会會])上(?:的?(?:[讲講][话話]|[报報]告|[发發]言|致[辞辭]))?|(?:、(?:\d{{1,2}}月)?\d{{1,2}}日)+(?:连载|連載)?|连载|連載|的?版本|付け?(?:[朝夕]刊(?:第?\d{{1,2}}面)?)?|[号號]外|[朝夕]刊(?:第?\d{{1,2}}面)?|的?修[订訂]版本?|{_EDITION}|号|號|放[送映]|电子[版报]|電子[版報]|[首重]播|开播|上[线映]|首[映演]|[播公]映|的?(?:文章|推[文送]|帖[子文])(?=[《“「：:])|[电電讯訊](?![a-z\u3400-\u9fff])"
+    rf"(?:자(?![가-힣])|在[\u3400-\u9fff]{{4,40}}(?:[会會][议議]?|大[会會])上(?:的?(?:[讲講][话話]|[报報]告|[发發]言|致[辞辭]))?|(?:、(?:\d{{1,2}}月)?\d{{1,2}}日)+(?:连载|連載)?|连载|連載|的?版本|付け?(?:[朝夕]刊(?:第?\d{{1,2}}面)?)?|[号號]外|[春夏秋冬]季?[号號]|(?:東京|大阪|西部|中部|名古屋)?[朝夕]刊(?:第?\d{{1,2}}面)?|的?修[订訂]版本?|{_EDITION}|号|號|放[送映]|电子[版报]|電子[版報]|[首重]播|开播|上[线映]|首[映演]|[播公]映|的?(?:文章|推[文送]|帖[子文])(?=[《“「：:])|[电電讯訊](?![a-z\u3400-\u9fff])"
     r"|[报報][道导導]|通稿|特稿|社[论論]|[评評][论論][员員]文章|微博(?=[，,。：:“《])|刊[登发發]?|[宣]?判(?:[决決])?(?=[，,。；;]|\Z)|裁定(?=[，,。；;]|\Z)|播出|推送|(?:短?[视視][频頻]|直播(?:回放)?|推文|帖子?|[笔筆][记記]|[动動][态態]|[创創]刊[号號]|[增特合]刊|[录錄][制製音]|[摄攝][制製]?|出品|编?印[行制製]?|[创創]作|[绘繪][制製]?)(?=[，,。；;]|\Z)|[节節]目|[发發][帖布文行]|见报|通[过過]|修[正订訂]|[签簽][发發]"
     r"|(?:[头頭要]|第?[a-z]?[0-9]{1,3}|第?[一二三四五六七八九十])版|[头頭][条條])"
 )
@@ -54,7 +55,7 @@ _FREE = lazy_pattern(
     rf"(?<!\bon )(?<!\bof )(?<!\d )(?<!\buntil )(?<!\bsince )(?<![截以及直]至)(?<!截止)"
     rf"(?:(?<=[\s·•・‧|｜丨/／。．.,，;；:：、—–》』」〉”）)\]］】_-])|(?<![^《『「（(])"
     rf"|(?<=[\u3400-\u9fff])(?=\d{{4}}年\d{{1,2}}月|\d{{4}}{_EDITION}|\d{{4}}年(?:出品|编印|印[行制]|上映|首[播映演]|公映|[摄攝][制製]))"
-    r"|(?<=[社局店馆館房])(?=\d{4}年(?:[，,。；;]|\Z)))"
+    r"|(?<=[社局店馆館房])(?=\d{4}年(?:[，,。；;]|\Z))|(?<=[杂雜][志誌])(?=\d{4}年第))"
     rf"(?P<date>{DATE})(?!\s+年){TIME}{_HOW}?(?!/[a-z]|\[[A-Z]{{1,2}}(?:/[A-Z]{{2}})?\]|\s+(?:WL|LEXIS)\s)"
     rf"(?![-–—~～/.．]{{1,2}}{_D})(?=\s*(?:[·•・‧|｜丨/／。．.,，;；:：、—–_\n（(\[［【「『《〈“第总總-]|\Z)"
     rf"|(?:首发|[发發][布表]|刊[登发發载載]|播出|上[线線])[于於在]|\s+(?:https?:|\["
@@ -164,6 +165,8 @@ def find_dates(
             if not any(begin <= each.start and each.end < end for begin, end in emphasised)
         )
     )
+    if len(free) > 1 and (imprint := last_imprint(text)):
+        free = tuple(date for date in free if date.end >= imprint.start("year"))  # not those of the title
     if (year := _only_year((*([published] if published else []), *bracketed, *free))) and (
         day := _day_in(year, text, taken)
     ):

@@ -11,13 +11,14 @@ KNOWN_MEDIA = _names(
     caixin, cbs, cnbc, cnn, deutsche welle, el país, euronews, forbes, itv, le monde, nature, nbc,
     ars technica, business insider, der spiegel, die zeit, foreign affairs, foreign policy, nikkei asia,
     techcrunch, the conversation, the diplomat, the guardian, the independent, the intercept,
-    the spectator, the wall street journal, usa today, wall street journal, 南都,
-    nhk, npr, pbs, politico, propublica, quartz, rest of world, reuters, science, semafor,
-    sixth tone, slate, the atlantic, the economist, the hill, the new yorker, the verge, vox, wired,
-    xinhua, 共同社, 共同通信, 凤凰, 参考消息, 彭博, 新华, 时事社, 時事通信, 法新, 澎湃, 界面, 端傳媒,
-    第一财经, 虎嗅, 财新, 路透,
-    钛媒体, 法广, 多维, 大纪元, 看中国, 果壳, 知识分子, 丁香园, 真实故事计划, 報導者, 公視, 三立, 中廣,
-    華視, 法新社, ettoday, tvbs, 品葱, 单读, 掘金, 少数派, 人物
+    the spectator, the wall street journal, usa today, wall street journal, 南都, nhk, npr, pbs,
+    politico, propublica, quartz, rest of world, reuters, science, semafor, sixth tone, slate,
+    the atlantic, the economist, the hill, the new yorker, the verge, vox, wired, xinhua, 量子位,
+    新智元, 极客公园, 机器之心, 甲子光年, 晚点, 晚点latepost, 智东西, 品玩, 硅星人, 爱范儿, 每日人物,
+    正午故事, 真故研究室, 剥洋葱, 在人间, 冰点, 毒眸, 香港01, 共同社, 共同通信, 凤凰, 参考消息, 彭博,
+    新华, 时事社, 時事通信, 法新, 澎湃, 界面, 端傳媒, 第一财经, 虎嗅, 财新, 路透, 钛媒体, 法广, 多维,
+    大纪元, 看中国, 果壳, 知识分子, 丁香园, 真实故事计划, 報導者, 公視, 三立, 中廣, 華視, 法新社,
+    ettoday, tvbs, 品葱, 单读, 掘金, 少数派, 人物
     """
 )
 """Names of media that no word of theirs tells, in lower case."""

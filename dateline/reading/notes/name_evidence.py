@@ -22,7 +22,7 @@ from dateline.values.lazy_pattern import lazy_pattern
 _STAFF = lazy_pattern(
     r".{0,12}(?:编辑部|编辑|編輯|小编|编委会|采编|编辑组|编译组|撰稿人)|staff(?: (?:writer|reporter)s?)?"
     r"|editors?|(?:the )?editorial (?:team|board|staff)"
-    r"|.{2,30}\s(?:staff|editors|editorial (?:team|board|staff))",
+    r"|.{2,30}\s(?:staff|editors|contributors|editorial (?:team|board|staff))",
     re.IGNORECASE,
 )
 """Writers who are called by what they do."""

@@ -72,7 +72,7 @@ _DOES = lazy_pattern(
     r",\s(?:hosts?|directors?|producers?|narrators?|performers?|creators?|presenters?|editors?|eds?|translators?|trans)\.?\Z"
 )
 _WROTE = lazy_pattern(
-    r"(?<=[\u3040-\u9fff])(?:[,，]\s*[译譯]|(?:等)?[,，]?\s*(?:编著|編著|合著|主编|主編|监修|監修|著|[摄攝]影?|[绘繪]|[执執]?[导導]演?(?<![编編]导)|[编編][导導]|的?[硕碩博学學]士(?:学位|學位)?[论論]文|撰文|撰|(?<![选選专專年特])[辑輯]|编|編|口述|[采採][访訪][整理撰写]*|整理|\s?[/／]\s?图?文)(?:[、，,]\s*[\u3400-\u9fff·]{2,12}(?:整理|[记記][录錄]|[采採][写寫编編访訪]|[撰执執][写寫笔筆]|译|譯|校))?)\s*\Z"
+    r"(?<=[\u3040-\u9fff])(?:[,，]\s*[译譯]|(?:等)?[,，]?\s*(?:编著|編著|合著|主编|主編|监修|監修|監督|著|[摄攝]影?|[绘繪]|[执執]?[导導]演?(?<![编編]导)|[编編][导導]|的?[硕碩博学學]士(?:学位|學位)?[论論]文|撰文|撰|(?<![选選专專年特])[辑輯]|编|編|口述|[采採][访訪][整理撰写]*|整理|\s?[/／]\s?图?文)(?:[、，,]\s*[\u3400-\u9fff·]{2,12}(?:整理|[记記][录錄]|[采採][写寫编編访訪]|[撰执執][写寫笔筆]|译|譯|校))?)\s*\Z"
 )
 _THESIS_ENDS = ("士", "学位", "學位", "论文", "論文")
 _EDITED = lazy_pattern(r"(?<=[\u3040-\u9fff])(?:等)?[,，]?\s*(?:主|选|選|合)?[编編]\Z")
@@ -115,6 +115,8 @@ _SITE_OF = lazy_pattern(
 )
 
 
+_JURISDICTIONS = frozenset({"Cth", "NSW", "Qld", "Vic", "Tas", "WA", "SA", "NT", "ACT", "UK", "NZ"})
+"""Whose an act is, in brackets behind it: ``Sample Act 2001 (Cth)``."""
 _STAGE = lazy_pattern(
     r"(?P<house>[A-Z][A-Z\d]{1,6})\s+(?i:(?:proposed|candidate|community|working|final|editor['’]s|technical)\s+){0,2}"
     r"(?i:(?:group\s+|internet-)?(?:recommendation|draft|note|standard|technical\s+report)(?:\s+draft)?)"
@@ -186,8 +188,8 @@ def names_in(parts: tuple[str, ...]) -> Names:
         part = house_of_holding(part) if part[-1:] == "稿" else part
         part = platform_in(part) or (_preprint(part) if part[:2] in ("ar", "Ar", "AR") else part)
         contained = contained or (part[:2] in ("In", "in") and _CONTAINS.match(part) is not None)
-        if part.lower() in CITIES:
-            continue
+        if part.lower() in CITIES or part in _JURISDICTIONS or (part[-1:] == "-" and len(parts) > 1):
+            continue  # or a site, and behind a dash the newspaper from which it has the work
         if is_secondary(part):
             secondary.append(part)
         elif part.endswith(_THESIS_ENDS) and (match := _THESIS.search(part)):

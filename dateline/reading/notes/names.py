@@ -249,6 +249,15 @@ def is_of_domain(name: str, domain: str) -> bool:
         return False  # and behind it a title
     if domain and domain in (name.lower(), f"www.{name.lower()}"):
         return True
-    label = _LETTERS.sub("", domain.partition(".")[0].lower())
-    bare = _LETTERS.sub("", name.lower())
+    label, bare = _letters_of(domain.partition(".")[0]), _letters_of(name)
     return bool(label) and len(bare) >= 2 and (bare == label or (len(label) >= 4 and bare.startswith(label)))
+
+
+def is_domain_itself(name: str, domain: str) -> bool:
+    """Whether a name is that of a domain and no more: ``The Verge`` and theverge.com, not its forums."""
+    label = _letters_of(domain.partition(".")[0])
+    return len(label) > 1 and _letters_of(name).removeprefix("the") == label.removeprefix("the")
+
+
+def _letters_of(name: str) -> str:
+    return _LETTERS.sub("", name.lower())

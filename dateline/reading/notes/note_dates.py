@@ -36,7 +36,7 @@ _SLASHED = lazy_pattern(r"\d{1,2}/")
 MONTHS = 12
 _LETTER = lazy_pattern(r"[A-Za-zÀ-ÿ]{3}")
 _NAME = lazy_pattern(rf"(?:{MONTH_NAME}|{EUROPEAN_MONTH_NAME})\b", re.IGNORECASE)
-_DATE_WORD = r"(?:发布|發布|发表|發表|出版|刊登|发行|発行)?(?:日期|时间|時間|年份|日)"
+_DATE_WORD = r"(?:发布|發布|发表|發表|出版|刊登|发行|発行)?(?:日期|时间|時間|年份|年代|日)"
 UNKNOWN = (
     rf"(?:{_DATE_WORD}(?:不详|不詳|未知|未注明|不明)|(?:未知|未注明|不明)的?{_DATE_WORD}|无日期|無日期"
     rf"|日付不明|日付なし|不详|不詳|未知|未注明"

@@ -14,6 +14,7 @@ from dateline.reading.notes.asides import (
     without_format,
     without_motto,
 )
+from dateline.reading.notes.book_imprints import last_imprint
 from dateline.reading.notes.bylines import wire_byline
 from dateline.reading.notes.commentary import without_commentary
 from dateline.reading.notes.document_numbers import (
@@ -65,6 +66,8 @@ _REPORTS = lazy_pattern(
     r"[据據根依]{1,2}|according to|as (?:reported|noted|stated|announced|confirmed) (?:by|in)", re.IGNORECASE
 )
 """Words that lead over to who reports: ``根据``, ``according to``."""
+_MAGAZINE = ("杂志", "雜誌")
+"""What stands behind the name of a magazine in marks: ``《样本》杂志``."""
 _STOP = lazy_pattern(r"\. (?<![\s.][A-Z]\. )")
 _LONGEST_WORD_CHARACTERS = 16
 """The length of any word that only leads to a source."""
@@ -97,7 +100,7 @@ _HOSTED = ("posted by", "uploaded by")
 
 
 _SERIAL = lazy_pattern(
-    r"》(?:\s*(?:第\s*\w{1,5}\s*[期集季回]|(?i:vol|ep|no)\.?\s*\d{1,4})\s*[:：，,]?|\s*[:：]|\s*\d{4}年(?:\d{1,2}月\d{1,2}日)?[，,]?\s*第?\s*[A-Z]?\d{1,3}\s*[版期][，,：:]?|\s*\d{4}年\d{1,2}月\d{1,2}日(?:[播放]出的?)?(?:[节節]目[:：]?|[:：])|\s*[节節栏欄]目\s*[，,:：]?)\s*\Z"
+    r"》(?:\s*(?:第\s*\w{1,5}\s*[期集季回]|(?i:vol|ep|no)\.?\s*\d{1,4})\s*[:：，,]?|\s*[:：]|\s*(?:[杂雜][志誌]\s*)?\d{4}年(?:\d{1,2}月\d{1,2}日)?[，,]?\s*第?\s*[A-Z]?\d{1,3}\s*[版期][，,：:]?|\s*\d{4}年\d{1,2}月\d{1,2}日(?:[播放]出的?)?(?:[节節]目[:：]?|[:：])|\s*[节節栏欄]目\s*[，,:：]?)\s*\Z"
 )
 
 
@@ -107,6 +110,8 @@ _YEAR_BEHIND_WRITERS = lazy_pattern(r"\s\((?:1[5-9]|20)\d\d[^()]{0,20}\)\.\s")
 """The year behind the writers, as APA has it."""
 _NUMBERED_DOCUMENT = lazy_pattern(r"[号號宗]|(?i:\b(?:no|report|paper|resolution)\b)")
 """Words in the number of what an institution gave out or holds; a standard's number names it by itself."""
+_TITLE_AND_IMPRINT = 2
+"""The parts of a book whose writer is not named."""
 _VOLUME_AND_ISSUE = lazy_pattern(r"第\s*\w{1,5}\s*[卷巻]\s*[，,、]?\s*第\s*\w{1,5}\s*[期号號]")
 """What a periodical alone has."""
 
@@ -164,7 +169,8 @@ def note_parts(
     unbroken = [(link.start, link.end) for link in note.links]
     # What GB/T 7714 and Vancouver describe is cut with full stops; so is what begins with writers and one.
     quoted = known.title is not None and not known.linked
-    stops = not known.linked and (known.genre or (not quoted and _begins_with_writers(text, writers)))
+    book = last_imprint(text) is not None and not quoted
+    stops = not known.linked and (known.genre or book or (not quoted and _begins_with_writers(text, writers)))
     inside = [*unbroken, *([known.title] if known.title else [])]
     emphasised = [
         (start, end)
@@ -257,7 +263,8 @@ def note_parts(
         dated=dated_first(text, found, dates, known.addresses),
         adjoining=adjoining_parts(text, found, dates, known.addresses),
         year=year,
-        writers=bool(found) and writers[0] < writers[1] and found[0].segment.end <= writers[1],
+        writers=(book and len(found) > _TITLE_AND_IMPRINT)
+        or (bool(found) and writers[0] < writers[1] and found[0].segment.end <= writers[1]),
         mark=mark,
         italic=_italic(note) if note.emphasised else frozenset(),
         linked=known.linked,
@@ -340,6 +347,8 @@ def _names_something(piece: str) -> bool:
     if piece.startswith("http") or not says_something(piece):
         return False
     if len(piece) <= _LONGEST_WORD_CHARACTERS and (LEADS.fullmatch(piece) or _REPORTS.fullmatch(piece)):
+        return False
+    if piece in _MAGAZINE:
         return False
     if (desk := _DESK.fullmatch(piece)) and is_person(desk["who"]):
         return False

@@ -28,7 +28,14 @@ from dateline.reading.notes.named_parts import (
     is_translator,
     names_in,
 )
-from dateline.reading.notes.names import is_medium, is_of_domain, is_organisation, is_person, is_press
+from dateline.reading.notes.names import (
+    is_medium,
+    is_of_domain,
+    is_organisation,
+    is_person,
+    is_press,
+    may_be_person,
+)
 from dateline.reading.notes.note_dates import read_date_in_note
 from dateline.reading.notes.note_parts import NoteParts
 from dateline.reading.notes.page_titles import paper_of_leader, site_in, without_site
@@ -92,7 +99,7 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         return NoteRoles(publisher=platform_in(parts.after[2]), author=parts.after[0])
     if "title" in fields:
         parts = parts._replace(title=fields["title"])
-    title, before, after = choose_title(parts)
+    title, before, after = choose_title(parts, domain)
     if len(before) > 1 and (
         parts.serial
         if is_platform_name(before[0])
@@ -204,7 +211,7 @@ class _Assigned:
         platforms = self.behind and all(map(is_platform_name, self.behind))
         if platforms and self.before and not (self.publisher or self.parts.writers):
             name = self.before[0]
-            if not (name.isascii() or is_person(author_name(name)) or is_account(name) or is_medium(name)):
+            if not (name.isascii() or is_person(author_name(name)) or is_account(name)):
                 self.publisher, self.behind = self.before.pop(0), []  # whose account is there
         if repeated and not self.publisher:
             same = (name for name in (*self.behind, repeated) if name_key(name) == name_key(repeated))
@@ -213,6 +220,14 @@ class _Assigned:
 
     def by_place_before(self, title: str) -> str:
         """The writer before a title, else in it; and who has the address. The title without the writer."""
+        if (
+            len(self.before) == 1
+            and self.behind
+            and not (self.publisher or self.parts.writers)
+            and is_organisation(self.before[0])
+            and all(map(may_be_person, self.behind))
+        ):
+            self.publisher = self.before.pop()  # as who wrote stands behind
         if self.before and not self.author and self._writes(self.before[0]):
             self.author = author_name(self.before.pop(0))
             self.parts = self.parts._replace(writers=False)

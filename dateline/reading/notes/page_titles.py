@@ -10,6 +10,7 @@ from dateline.reading.notes.names import (
     publishes,
 )
 from dateline.reading.notes.platform_names import account_in, is_platform_name
+from dateline.reading.notes.segments import RUBRIC
 from dateline.values.lazy_pattern import lazy_pattern
 
 _SITE_BEHIND = lazy_pattern(
@@ -29,6 +30,8 @@ _ORGANISATION_FIRST = lazy_pattern(r"(?P<head>[^：:]{2,20})[：:]\s*(?P<title>.
 _SITE_FIRST = lazy_pattern(
     r"(?:(?P<site>[^|｜丨]{2,20})[|｜丨]|(?P<forge>Git(?:Hub|Lab|ee)) - (?=[\w.-]+/))(?P<title>[^|｜丨]{4,})"
 )
+_SHORT = lazy_pattern(r"[\u3400-\u9fff]{4,6}")
+"""A short name before a bar, where nobody else publishes: ``极客公园｜题名``."""
 _MEDIUM_LAST = lazy_pattern(
     r"(?P<title>.{8,}?)[:：]\s*(?P<site>(?:[A-Z]\w+\s){1,3}[A-Z]\w+|[\u3400-\u9fff]{2,8}(?:デジタル|オンライン"
     r"|ニュース))\Z"
@@ -114,7 +117,11 @@ def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]
             return without_site(title, site, domain), site
     if match := _SITE_FIRST.fullmatch(title):
         site = (match["forge"] or match["site"]).strip()
-        if match["forge"] or is_medium(site):
+        if (
+            match["forge"]
+            or is_medium(site)
+            or (domain and _SHORT.fullmatch(site) and not RUBRIC.fullmatch(site))
+        ):
             return match["title"].strip(), site
     if (match := _MEDIUM_LAST.fullmatch(title)) and is_medium(match["site"]):
         return match["title"].strip(), match["site"].strip()

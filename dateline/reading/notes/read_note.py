@@ -57,7 +57,9 @@ _SOURCE = lazy_pattern(
     r"\s*(?:[资資信消]?[料息]?[来來]源|出[处處]|[转轉引摘]自|via|source|from)\s*[:：]?\s*", re.IGNORECASE
 )
 _WORD = lazy_pattern(r"[^\W_]")
-_MARK = lazy_pattern(r"\A\d{4}[-/.年]\d|[\d日版]\s*[:：]|\s[·•|｜/—–-]\s|[·|｜_]|[。，,.]\s?|[”\"》」]")
+_MARK = lazy_pattern(
+    r"\A(?:\d{4}[-/.年]\d|[\[【])|\s\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\Z|[\d日版]\s*[:：]|\s[·•|｜/—–-]\s|[·|｜_]|[。，,.]\s?|[”\"》」]"
+)
 _SEPARATED = lazy_pattern(r"[^\W_]{2}[》”」]?(?:\s*——\s*|\s+[-–—|｜·]\s+|\s*[|｜]\s*)\Z")
 _QUOTES = lazy_pattern(r"\s*[:：]\s*[“\"「]")
 _OF_TEMPLATE = NoteParts([], "", [])

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from dateline.reading.notes.asides import without_places
 from dateline.reading.notes.dashes import DASH, dash_parts
 from dateline.reading.notes.document_numbers import begins_bill, is_document_number
-from dateline.reading.notes.names import ends_as_organisation, is_medium
+from dateline.reading.notes.names import ends_as_organisation, is_medium, is_press
 from dateline.values.lazy_pattern import lazy_pattern
 
 Span = tuple[int, int]
@@ -39,13 +39,14 @@ _INITIAL = lazy_pattern(
     r"|et al|vs|Nr|núm|Bd|[Rr]ev|Proc|Conf|Dr|Mr|Ms|Mrs"
     r"|Prof|St|Stat|Pub|Jr|Inc|Ltd|Corp|Cong|Sess|Res|Con|U\.S|U\.K)\Z"
 )
-_EDITION = lazy_pattern(r"\d(?:st|nd|rd|th)\s+ed\Z")
-_RUBRIC = lazy_pattern(
+_EDITION = lazy_pattern(r"(?:\d(?:st|nd|rd|th)|(?<![A-Za-z])[Rr]ev\.)\s+ed\Z")
+RUBRIC = lazy_pattern(
     r"\s*(?:专访|独家|对话|深度|解读|观点|评论|快讯|视频|图解|重磅|首发|聚焦|特稿|人物|访谈|调查|社论|前沿"
     r"|盘点|直击|热点|观察)\s*"
 )
 """A word before a bar that begins the title, and is no part of its own."""
 _KANA = lazy_pattern(r"[ぁ-んァ-ヶ巻県発図駅覧広検訳売読]|日付|参照")
+_YEAR_LAST = lazy_pattern(r"\d{4}年版?\Z")
 _COLON = lazy_pattern("[:：]")
 _SAYS = lazy_pattern(r"[^\W_]")
 LONGEST_NEAR_CHARACTERS = 30
@@ -196,7 +197,7 @@ def _parts_nothing(text: str, mark: re.Match[str]) -> bool:
         return _INITIAL.search(before) is not None and not _EDITION.search(before)
     if sign == "、":
         return _KANA.search(text) is None
-    if sign in "|｜" and _RUBRIC.fullmatch(text, 0, mark.start()):
+    if sign in "|｜" and RUBRIC.fullmatch(text, 0, mark.start()):
         return True
     before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
     if sign == "—" and (dash := DASH.match(text, mark.start())) and not dash_parts(text, dash):
@@ -273,10 +274,12 @@ def _are_listed(text: str, commas: Sequence[Divider]) -> bool:
     """Whether a house, a number or a place in a work stands before the first comma or behind the last."""
     first = text[: commas[0].start].strip()
     last = text[commas[-1].end :].rstrip("。. ") or text[commas[-2:][0].end : commas[-1].start]
+    last = _YEAR_LAST.sub("", last)
     return (
         ends_as_organisation(first)
         or is_medium(last)
         or ends_as_organisation(last)
+        or is_press(last)
         or (is_document_number(first) is not is_document_number(last) and not begins_bill(text, 0))
         or not without_places(last)[0]
     )

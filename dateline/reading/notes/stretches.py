@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dateline.reading.notes.asides import PARTS_OF_BOOKS
+from dateline.reading.notes.book_imprints import writer_before_book
 from dateline.reading.notes.cases import case_name
 from dateline.reading.notes.first_citation import source_begin
 from dateline.reading.notes.labelled_dates import NoteDates
@@ -43,7 +44,7 @@ _COLUMN_BEFORE = lazy_pattern(
     r"[，,]\s*(?:知乎|豆瓣|澎湃新闻|网易|微信|[\u3400-\u9fff]{2,6}[报网])?(?:专栏|專欄|公众号|公眾號|栏目|欄目|播客)\s*\Z"
 )
 _ISSUE = lazy_pattern(
-    r"\s*(?:\d{4}\s*年\s*)?(?:总|總)?第\s*[\d一二三四五六七八九十]+\s*[期号號辑輯]"
+    r"\s*(?:[杂雜][志誌]\s*)?(?:\d{4}\s*年\s*)?(?:总|總)?第\s*[\d一二三四五六七八九十]+\s*[期号號辑輯]"
     r"|\s*\d{4}年\d{1,2}月\d{1,2}日[，,]?\s*第?\s*[A-Z]?\d{1,3}\s*版"
 )
 """What stands behind the name of a journal or a newspaper, and not behind the title of a book."""
@@ -83,6 +84,7 @@ def writers_of(note: NoteText) -> Span:
     text = note.text
     begin = source_begin(note) or (lead.end() if (lead := _LEADS_TEXT.match(text)) else 0)
     end = writers_at(text, begin)
+    end = writer_before_book(text, begin, end)
     if end == begin and note.emphasised:
         # Names, and behind them a title in italics.
         names = _DOES.sub("", text[begin : note.emphasised[0][0]].rstrip(" ,."))

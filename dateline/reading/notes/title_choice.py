@@ -11,10 +11,12 @@ from dateline.reading.notes.named_parts import author_name, house_of_holding, is
 from dateline.reading.notes.names import (
     LOWER_WORD,
     ends_as_organisation,
+    is_domain_itself,
     is_medium,
     is_of_domain,
     is_organisation,
     is_person,
+    publishes,
 )
 from dateline.reading.notes.note_parts import NoteParts
 from dateline.reading.notes.part_text import title_text
@@ -30,6 +32,9 @@ from dateline.values.lazy_pattern import holds_any, lazy_pattern
 MOST_LIKE_A_TITLE = 3.0
 """A likeness beside which no second part, without a date before it, is the title."""
 
+LONGEST_SHORT_NAME_CHARACTERS = 4
+_LONE_HAN = lazy_pattern(r"[\u3400-\u9fff]{2,4}")
+"""A name before a bar and a title without marks: ``样本位 | 大模型进工厂``."""
 _HEADLINE = lazy_pattern(r"[：:，,？?！!“”《》…]")
 _HAN = lazy_pattern(r"[\u2e80-\uffef]+")
 _BY_BEHIND = lazy_pattern(r"(?P<title>.{4,}?),?\s+by\s+(?P<who>[A-Z].{2,60})")
@@ -76,11 +81,20 @@ class ChosenTitle(NamedTuple):
     after: list[str]
 
 
-def choose_title(parts: NoteParts) -> ChosenTitle:
-    """The title that is one for sure; else the part most like one of the first two."""
+def choose_title(parts: NoteParts, domain: str) -> ChosenTitle:
+    """The title that is one for sure; else the part most like one of the first two.
+
+    Of these the name of the address's ``domain`` is none.
+    """
     if parts.title or not parts.after:
         return ChosenTitle(parts.title, parts.before, parts.after)
     after = parts.after
+    if (
+        len(after) > 1
+        and is_domain_itself(after[0], domain)
+        and not (is_person(after[1]) or is_medium(after[1]))
+    ):
+        return ChosenTitle(after[1], after[:1], after[2:])
     whole = parts.adjoining and not is_person(after[0])
     if whole and (_HEADLINE.search(after[1]) or (_names(after[2:]) and not _is_named(after[1]))):
         # A full stop within the title: the date stands right behind the whole of it.
@@ -167,6 +181,8 @@ def _title_place(parts: NoteParts) -> int:
     ):
         # A site's name before a short title.
         second = max(second, first + 0.5, 0)
+    if parts.mark == "|" and _LONE_HAN.fullmatch(texts[0]) and not _is_named(texts[1]):
+        second = max(second, first + 0.5 if len(texts[1]) > LONGEST_SHORT_NAME_CHARACTERS else first)
     return 1 if second > first and (second >= 0 or len(texts) > 2 or account_in(texts[0])) else 0
 
 
@@ -227,7 +243,7 @@ def _likeness(text: str, *, italic: bool = False) -> float:
         or _are_names(text)
     ):
         return -4.0
-    elif ends_as_organisation(text) or (
+    elif publishes(text) or (
         not han and words <= 5 and is_organisation(text) and not LOWER_WORD.search(text)
     ):
         score -= 1.5

@@ -54,6 +54,8 @@ _AROUND = {
 _BEGINS = lazy_pattern(r"(?:\A|[.,，。．;；、|｜·•・‧—–)）\]］》』」”\n_/-])\s*\Z|[\d日]\s+\Z")
 _ENDS = lazy_pattern(
     r"\s*(?:https?:|[.,，。．;；、|｜·•・‧—–(（\[［《『〈\n_/-]|\Z|\d{4}\s*[-/.年]|[条條词詞]?[条條项項目](?=[，,、。])|(?:[一等](?:文|书)|[白蓝藍]皮[书書])(?=[，,、。])"
+    r"|[\u3400-\u9fff]{2,4}[:：]\s*[\u3400-\u9fff·]{2,14}(?:社|[书書][局店馆館])[，,]\s*\d{4}"
+    r"|[杂雜][志誌]\s*(?:\d{4}\s*年)?第"
     r"|系列(?:[报報][道导導]|[评評][论論]|[调調]查)|第\s*[\d一二三四五六七八九十]|[节節]目(?=[，,])|[上中下]?[卷册冊]|[図图圖][録录錄]|\d{1,4}\s*[号號巻卷輯]|[A-Z]?\d{1,3}版"
     r"|[\u3400-\u9fff]{2,12}[报報网網社刊]\s*[（(]?\d{4}[-/.年]"
     r"|(?:令和|平成|昭和|大正|明治|民[国國])[\d元一二三四五六七八九十]+年"
@@ -95,7 +97,9 @@ _REPORT_OF_DAY = lazy_pattern(
     r"\d{4}年\d{1,2}月\d{1,2}日的?(?:通稿|特稿|[报報][道导導]|文章|[电電][讯訊]稿?)\Z"
 )
 """A house's report of a day, before its title: ``样本社2021年1月3日通稿《题》``."""
-_INSTALMENT = lazy_pattern(r"第\s*[\d一二三四五六七八九十百]{1,5}\s*[期集季回]")
+_INSTALMENT = lazy_pattern(
+    r"(?:[杂雜][志誌]\s*)?(?:\d{4}\s*年\s*)?第\s*[\d一二三四五六七八九十百]{1,5}\s*[期集季回]"
+)
 """What stands between a programme and the title of a part of it: ``《节目》第42期“题”``."""
 _ASKED = ("问题", "問題", "话题", "話題")
 """What a platform's readers answer: ``知乎问题“题”``."""
@@ -106,6 +110,7 @@ _HOUSE_FOLLOWS = lazy_pattern(r"\s(?P<house>(?:(?:[A-Z][\w'’&.-]*|of|the|and)\
 _OF_WORK = lazy_pattern(
     r"\s*[（(]《|第\s*[\d一二三四五六七八九十百]+\s*[页頁]|[，,]\s*《[^《》]{2,20}》[，,\d第]"
     r"|[，,]\s*[\u3400-\u9fff]{2,12}(?:出版社|[书書][局店馆館])"
+    r"|[\u3400-\u9fff]{2,4}[:：]\s*[\u3400-\u9fff·]{2,14}(?:社|[书書][局店馆館])[，,]\s*\d{4}"
     r"|『|[\u3040-\u9fff]{2,12}、\s*\d{4}年|\s*[（(][^（）()]{2,30}[，,、]\s*\d{4}年?[）)]"
 )
 """Behind a work: its page, the newspaper in marks of its own."""
@@ -195,7 +200,7 @@ def title_marks(text: str, taken: Sequence[tuple[int, int]], begin: int = 0) -> 
         if marks and mark.start < marks[-1].end:
             continue
         follows = any(end == mark.start for _, end in taken)
-        ends = any(start == mark.end for start, _ in taken)
+        ends = any(start >= mark.end and not text[mark.end : start].strip() for start, _ in taken)
         if _is_part(text, mark, marks, begin, follows=follows, ends=ends):
             marks.append(mark)
             if len(marks) == MOST_MARKS:
@@ -293,6 +298,7 @@ def _is_introduced(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin
         sure = (
             ends_as_organisation(head)
             or len(head) > 2
+            or (is_medium(head) and not marks)
             or (before.strip() == head and opening == "《" and text[mark.end : mark.end + 1] in "，,")
             or (begin > 0 and text[begin : mark.start].strip() == head)
             or (bool(marks) and marks[0].book and is_medium(marks[0].words))  # a writer there

@@ -33,10 +33,10 @@ _WRITERS = lazy_pattern(
     rf"(?:,?\set al\.?)?(?:\s\({_ROLE}\))?(?=[.,:]|\s\()"
     rf"|(?P<vancouver>{_SURNAME}\s[A-Z]{{1,3}}(?:\s[A-Z])?(?:,\s{_SURNAME}\s[A-Z]{{1,3}}(?:\s[A-Z])?){{0,40}}"
     rf"(?:,?\s?et al)?(?:,\s{_DOES})?)(?=\.\s)"
-    rf"|(?P<family>{_SURNAME}),\s(?P<given>{WORD})(?:\s[A-Z]\.)?(?:;\s{_SURNAME},\s{WORD}"
+    rf"|(?P<family>{_SURNAME}),\s(?P<given>{WORD})(?:\s[A-Z]\.){{0,2}}(?:;\s{_SURNAME},\s{WORD}"
     rf"|(?P<pair>,?\s(?:&|and)\s{_SURNAME},\s{WORD})(?=[,.]\s)|{_LAST}{_FULL}){{0,20}}(?:,\set al\.?)?"
     rf"(?=(?:,\s(?P<does>{_DOES}))?\.\s(?:[\"“*(]|(?P<year>[12][0-9]{{3}}\.)|(?P<plain>\w))|:\s(?P<colon>)|,\s(?P<comma>)[\"“‘„«]"
-    rf"|(?<=\s[A-Z]\.)\s[\"“*(]|\s[(（])"
+    rf"|(?<=\s[A-Z]\.)\s(?:[\"“*(]|(?P<initialled>\w))|\s[(（])"
     rf"|(?P<full>(?P<name>{WORD})(?:\s(?:{PARTICLES}{WORD}|[A-Z]\.)){{1,3}}(?:(?:,?\sand\s"
     rf"|,\s){WORD}(?:\s(?:{PARTICLES}{WORD}|[A-Z]\.)){{1,3}}){{0,20}})"
     rf"(?=,\s[\"“*]|\s?[(（]|\.\s\(|\.\s[12][0-9]{{3}}\.)"
@@ -44,7 +44,7 @@ _WRITERS = lazy_pattern(
 _MAY_BEGIN = lazy_pattern(rf"[A-Z][\w'’-]*(?:[.,]|\s{PARTICLES}[A-ZÀ-ÖØ-ÞĀ-Ž])")
 """How each of them begins: with a word behind which a mark or one more word with a capital stands."""
 _WITH_INITIALS = lazy_pattern(
-    rf"{WORD}\s[A-Z]\.\s{PARTICLES}{WORD}(?:(?:,\s|,?\sand\s){WORD}\s(?:[A-Z]\.\s)?{PARTICLES}{WORD}){{0,20}}(?=\.\s)"
+    rf"{WORD}\s[A-Z]\.\s{PARTICLES}{WORD}(?:(?:,\s|,?\sand\s){WORD}\s(?:[A-Z]\.\s)?{PARTICLES}{WORD}){{0,20}}(?=[.,]\s)"
 )
 """Given name, initial, surname, which begin as Vancouver's surname and initial do: ``Jan R. Doe. Title.``"""
 _ACCOUNT = lazy_pattern(r"\s\[@?[\w .-]{1,40}\]\.?")
@@ -61,7 +61,7 @@ def writers_at(text: str, start: int) -> int:
         or (match["inverted"] is None and (is_organisation(match[0]) or is_medium(match[0])))
     ):
         return start
-    sure = (match["plain"], match["colon"], match["comma"]) == (None, None, None)
+    sure = match.group("plain", "initialled", "colon", "comma") == (None, None, None, None)
     sure = sure or match["does"] is not None or match["pair"] is not None
     if match["family"] and not sure and match["given"].lower() not in GIVEN_NAMES:
         return start
