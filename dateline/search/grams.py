@@ -7,6 +7,7 @@ terms: a query for one finds words that begin with it. Whatever a text holds,
 the terms of the text include those of any query that it holds.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from zlib import crc32
@@ -46,10 +47,14 @@ _FOLLOWING = bytes(value % FOLLOWING for value in range(256))
 
 # Begins with a set of characters, not with a repeat, so that the search is a scan.
 _WORDS = lazy_pattern(f"[^\\W_{LETTERS}][^\\W_{LETTERS}]*")
-_LETTER = lazy_pattern(f"[{LETTERS}]")
 _NO_LETTERS = lazy_pattern("[\0-\u0dff](?<=[\0-\u0dff]{3})[\0-\u0dff]*(?=[\0-\u0dff]{2})")
 """Within a run of characters before all ``LETTERS``, but for two at either end, one of which is in a pair and
 the other beside it: no pair there is a term."""
+
+
+_RANGES = zip(LETTERS[::3], LETTERS[2::3], strict=True)
+_LETTER_EDGES = [edge for first, last in _RANGES for edge in (ord(first), ord(last) + 1)]
+"""Where ranges of letters begin and where they have ended, in turn."""
 
 
 def terms_of(text: str) -> set[str]:
@@ -89,7 +94,8 @@ def pairs_of(text: str) -> set[Pair]:
 @lru_cache(maxsize=TERMS_HELD)
 def is_letter(character: str) -> bool:
     """Whether a character is a term by itself."""
-    return _LETTER.match(character) is not None
+    # To compile a pattern of these takes some milliseconds of the first build.
+    return bisect_right(_LETTER_EDGES, ord(character)) % 2 == 1
 
 
 def first_of(pair: Pair) -> str:

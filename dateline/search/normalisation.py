@@ -84,10 +84,9 @@ def _in_base_36(number: int) -> str:
 
 def folded(text: str) -> str:
     """The text as it is compared. Line breaks part what does not hang together, and stay."""
-    text = text.lower()
     changing = set(_may_change()(text))
     if _COMPOSING.search("".join(changing)):
-        text = normalize("NFKC", text).lower()
+        text = normalize("NFKC", text)
         changing = set(_may_change()(text))
     return _NO_BLANKS.sub("", _BLANKS.sub(" ", _changed(text, changing)))
 
@@ -124,11 +123,12 @@ def _changes() -> _Changes:
 def _may_change() -> Callable[[str], list[str]]:
     """Finds the characters that may become others, alone or with their neighbours.
 
-    They are no ASCII, kana, Chinese marks, Han without variants.
+    They are no small letters of ASCII, kana, Chinese marks, Han without variants, Hangul in syllables.
     """
     variants = "".join(_variants())
     return lazy_pattern(
-        f"[\0-\t\x0b-\x1f\x7f-\u3000\u3012-\u3040\u3097-\u30a0\u30fb-\u33ff\ua000-\U0010ffff{variants}]"
+        "[\0-\t\x0b-\x1fA-Z\x7f-\u3000\u3012-\u3040\u3097-\u30a0\u30fb-\u33ff\ua000-\uabff\uf900-\U0010ffff"
+        f"{variants}]"
     ).findall
 
 

@@ -144,7 +144,7 @@ def _postings(chunk: SegmentChunk) -> Iterator[tuple[int, bytes | bytearray]]:
             pairs[pair].append(place)
         for word in words_in(text):
             words[word].append(place)
-        for term in _further_terms(document):
+        for term in _further_terms(document, text):
             terms[term].append(place)
     hashes = _pair_hashes
     for pair, places in pairs.items():
@@ -161,9 +161,12 @@ def _postings(chunk: SegmentChunk) -> Iterator[tuple[int, bytes | bytearray]]:
     yield from ((term_hash(term) >> shift, in_order(places)) for term, places in beginnings.items())
 
 
-def _further_terms(document: SearchDocument) -> set[str]:
-    """The terms of a title as such, and what a document is filed under; none of a name, which is a title."""
+def _further_terms(document: SearchDocument, text: str) -> set[str]:
+    """The terms of a title as such, the first line of its folded text, and what a document is filed under.
+
+    None of a name, which is a title.
+    """
     if not document.facets:
         return set()
-    title = terms_of(folded(document.title))
-    return {*(IN_TITLE + term for term in title), *(FACET + facet for facet in document.facets)}
+    title, _, _ = text.partition("\n")
+    return {*(IN_TITLE + term for term in terms_of(title)), *(FACET + facet for facet in document.facets)}

@@ -44,14 +44,18 @@ class _ListCodes(dict[bytes, str]):
 
     def __init__(self, documents: int) -> None:
         super().__init__()
-        self._documents = documents
+        lengths = range(1, documents + 1)
+        self._of_length = [("", CODES[0]), *((_gamma(each), _codes_of(documents, each)) for each in lengths)]
 
     def __missing__(self, places: bytes) -> str:
-        codes = _codes_of(self._documents, len(places))
-        # Distances without low bits, one behind the other, are a bitmap: it is made at once.
-        coded = map(codes.__getitem__, _distances(places, -1)) if codes is not CODES[0] else [bitmap(places)]
-        length = f"{len(places):b}"
-        made = self[places] = "".join(("0" * (len(length) - 1), length, *coded))
+        length, codes = self._of_length[len(places)]
+        if codes is CODES[0]:
+            # Distances without low bits, one behind the other, are a bitmap: it is made at once.
+            coded = bitmap(places)
+        else:
+            steps = map(codes.__getitem__, map(sub, places[1:], places))
+            coded = codes[places[0] + 1] + "".join(steps)
+        made = self[places] = length + coded
         return made
 
 
@@ -77,7 +81,7 @@ def _part(rows: ShardRows, codes: "_ListCodes") -> bytes:
         return NO_TERMS
     steps = _codes_of(1 << NUMBER_BITS, len(terms))
     first = (terms[0] >> NUMBER_BITS << NUMBER_BITS) - 1
-    distances = map(steps.__getitem__, _distances(terms, first))
+    distances = map(steps.__getitem__, map(sub, terms, chain((first,), terms)))
     coded = "".join(chain.from_iterable(zip(distances, map(codes.__getitem__, rows.lists), strict=True)))
     size = -(-len(coded) // 8)
     return len(terms).to_bytes(2, "little") + int(coded.ljust(8 * size, "0"), 2).to_bytes(size, "big")
@@ -95,6 +99,6 @@ def _codes_of(most: int, count: int) -> _Codes:
     return CODES[(most // count).bit_length() - 1]
 
 
-def _distances(numbers: Sequence[int], before: int) -> Iterator[int]:
-    """How far each number lies from the last one; ``before`` stands before the first."""
-    return map(sub, numbers, chain((before,), numbers))
+def _gamma(number: int) -> str:
+    """Elias' gamma code of a number."""
+    return f"{number:b}".zfill(2 * number.bit_length() - 1)
