@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from pathlib import Path
 from statistics import mean
@@ -19,6 +19,7 @@ from dateline.values.digests import digest
 SCANNED = 250
 """Articles that substrings are cut from and scanned for: to scan all takes longer than the build."""
 SHARDS = 256
+MOST_TERMS = 5
 LENGTHS = (2, 3, 4, 5, 6, 8, 12)
 
 _RUN = re.compile("[\u4e00-\u9fff]{2,}|[a-z0-9]{2,}")
@@ -84,12 +85,20 @@ def _numbers(query: str) -> Iterator[list[int]]:
     if query[0] <= "\u2fff":
         yield [_number(max(words_of(query), key=len))]
         return
-    for place in range(len(query) - 1):
+    for place in _few(range(len(query) - 1)):
         before, behind = query[:place][-1:], query[place + 2 : place + 3]
         ones = [ord(before) % PRECEDING] if before else range(PRECEDING)
         others = [ord(behind) % FOLLOWING] if behind else range(FOLLOWING)
         pair = _number(query[place : place + 2]) & -KINDS
         yield [pair | one * FOLLOWING + other for one in ones for other in others]
+
+
+def _few(places: range) -> Iterable[int]:
+    """Those of a phrase's pairs that are asked for: ``fewOf`` in ``static/search-engine.js``."""
+    if len(places) <= MOST_TERMS:
+        return places
+    step = (len(places) - 3) / (MOST_TERMS - 1)
+    return sorted({int(1.5 + each * step) for each in range(MOST_TERMS)})
 
 
 def _number(term: str) -> int:

@@ -15,7 +15,7 @@ const BEGINNINGS = [12, 8, 6, 4, 3, 2, 1];
 export const LONGEST_QUERY = 200;
 const [PRECEDING, FOLLOWING] = [2, 4]; // kinds of what stands before a pair, and behind it
 const NUMBER_BITS = 18; // of a hash, behind those that are its shard's number
-const MOST_TERMS = 8; // of a phrase: more say little more, and each loads a shard
+const MOST_TERMS = 5; // of a phrase: more say little more, and each loads a shard of each generation
 const STRETCH = 50_000;
 const OVERLAP = 2 * LONGEST_QUERY;
 
@@ -127,7 +127,15 @@ export function queryTerms(text) {
       add("\n" + text.slice(place, place + length).join(""));
     }
   }
-  return [...terms.values()].slice(0, MOST_TERMS);
+  return fewOf([...terms.values()]);
+}
+
+// Of many terms some from all over the phrase, but not the outermost: of these it is not known what stands beside them.
+function fewOf(terms) {
+  if (terms.length <= MOST_TERMS) return terms;
+  const step = (terms.length - 3) / (MOST_TERMS - 1);
+  const places = Array.from({ length: MOST_TERMS }, (_, each) => Math.round(1 + each * step));
+  return [...new Set(places)].map((place) => terms[place]);
 }
 
 export const termHash = (term) => crc32(new TextEncoder().encode(term));

@@ -14,7 +14,6 @@ from dateline.pages.search_segments import IndexedGeneration, IndexedSegment, Se
 from dateline.pipeline.site import LoadedSite
 from dateline.runtime.blob_store import BlobStore
 from dateline.runtime.cache import Cache
-from dateline.search.segment import SegmentIndex
 from dateline.values.digests import DIGEST_BYTES, digest, digest_bytes
 
 FOLDER = "search"
@@ -38,9 +37,9 @@ def kept_name(tools: bytes, name: str) -> str:
     return digest(tools, name).hex()
 
 
-def digests_of(segment: IndexedSegment, index: SegmentIndex) -> ShardDigests:
-    """The digests of the shards of a segment's index."""
-    return ShardDigests(segment.key, index.shards, b"".join(map(digest_bytes, index.parts)))
+def digests_of(segment: IndexedSegment, parts: Sequence[bytes]) -> ShardDigests:
+    """The digests of a segment's parts of shards."""
+    return ShardDigests(segment.key, len(parts), b"".join(map(digest_bytes, parts)))
 
 
 def known_digests(view: SearchShard, tools: bytes, store: BlobStore) -> dict[str, ShardDigests]:

@@ -78,7 +78,8 @@ class SearchIndex:
             for of in generation.segments
             if not self._store.holds(name := kept_name(self._tools, of.name))
         }
-        self._indexed: dict[str, SegmentIndex] = {}
+        # Their lists, which are as long again, are wanted no more.
+        self._parts: dict[str, tuple[bytes, ...]] = {}
         self._keys: dict[bytes, list[bytes]] = {}
         self._begin(new)
 
@@ -100,8 +101,8 @@ class SearchIndex:
         known = known_digests(view, self._tools, self._store)
         others = [segment for segment in generation.segments if segment.name not in known]
         if others:
-            for segment, index in zip(others, self._indexes(others, shards), strict=True):
-                known[segment.name] = digests_of(segment, index)
+            for segment, parts in zip(others, self._parts_of(others, shards), strict=True):
+                known[segment.name] = digests_of(segment, parts)
             keep_digests(generation, known, self._tools, self._store)
         return shard_keys(generation, known)
 
@@ -114,25 +115,25 @@ class SearchIndex:
         for wanted in of_generation.values():
             view = wanted[0][1]
             segments = view.generation.segments
-            indexes = self._indexes(segments, view.shards)
+            parts = self._parts_of(segments, view.shards)
             for path, view in wanted:
-                yield path, _joined(segments, indexes, view.shard)
+                yield path, _joined(segments, parts, view.shard)
 
-    def _indexes(self, segments: Sequence[IndexedSegment], shards: int) -> list[SegmentIndex]:
-        """The index of each of these segments, made now where it is not kept."""
+    def _parts_of(self, segments: Sequence[IndexedSegment], shards: int) -> list[tuple[bytes, ...]]:
+        """The parts of shards of each of these segments, which is indexed now where that is not kept."""
         self._finish()
         changed: dict[str, _Wanted] = {}
         for segment in segments:
             name = kept_name(self._tools, segment.name)
-            if name not in self._indexed:
+            if name not in self._parts:
                 wanted = _Wanted(segment, shards, _last(self._store, name))
                 if wanted.kept:
-                    self._indexed[name] = wanted.kept
+                    self._parts[name] = wanted.kept.parts
                 else:
                     changed[name] = wanted
         self._begin(changed)
         self._finish()
-        return [self._indexed[kept_name(self._tools, segment.name)] for segment in segments]
+        return [self._parts[kept_name(self._tools, segment.name)] for segment in segments]
 
     def _begin(self, wanted: Mapping[str, _Wanted]) -> None:
         """Have segments indexed, by their names; the workers begin at once."""
@@ -148,13 +149,13 @@ class SearchIndex:
         """The next segment's index, which is kept as it comes."""
         name, made = self._asked.popleft(), next(self._coming)
         self._store.put(name, _encode(made))
-        self._indexed[name] = made
+        self._parts[name] = made.parts
 
 
 def search_shard(view: SearchShard, bodies: Bodies, tools: bytes, cache: Cache) -> bytes:
     """One shard, its segments indexed here and now unless they are kept."""
     store = cache.blobs(FOLDER)
-    indexed: list[SegmentIndex] = []
+    parts: list[tuple[bytes, ...]] = []
     for segment in view.generation.segments:
         name = kept_name(tools, segment.name)
         wanted = _Wanted(segment, view.shards, _last(store, name))
@@ -162,8 +163,8 @@ def search_shard(view: SearchShard, bodies: Bodies, tools: bytes, cache: Cache) 
         if made is None:
             made = index_segment(wanted.chunk(bodies))
             store.put(name, _encode(made))
-        indexed.append(made)
-    return _joined(view.generation.segments, indexed, view.shard)
+        parts.append(made.parts)
+    return _joined(view.generation.segments, parts, view.shard)
 
 
 def _last(store: BlobStore, name: str) -> SegmentIndex | None:
@@ -171,8 +172,6 @@ def _last(store: BlobStore, name: str) -> SegmentIndex | None:
     return _decode(data) if data else None
 
 
-def _joined(segments: Sequence[IndexedSegment], indexes: Sequence[SegmentIndex], shard: int) -> bytes:
-    """A shard of a generation, of its segments' indexes."""
-    return shard_file(
-        [(segment.check, index.parts[shard]) for segment, index in zip(segments, indexes, strict=True)]
-    )
+def _joined(segments: Sequence[IndexedSegment], parts: Sequence[tuple[bytes, ...]], shard: int) -> bytes:
+    """A shard of a generation, of its segments' parts."""
+    return shard_file([(segment.check, each[shard]) for segment, each in zip(segments, parts, strict=True)])

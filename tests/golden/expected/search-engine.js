@@ -11,7 +11,7 @@ const BEGINNINGS = [12, 8, 6, 4, 3, 2, 1];
 export const LONGEST_QUERY = 200;
 const [PRECEDING, FOLLOWING] = [2, 4];
 const NUMBER_BITS = 18;
-const MOST_TERMS = 8;
+const MOST_TERMS = 5;
 const STRETCH = 50_000;
 const OVERLAP = 2 * LONGEST_QUERY;
 const isLetter = (character) => LETTER.test(character);
@@ -108,7 +108,13 @@ const length = BEGINNINGS.find((each) => each <= end - place);
 add("\n" + text.slice(place, place + length).join(""));
 }
 }
-return [...terms.values()].slice(0, MOST_TERMS);
+return fewOf([...terms.values()]);
+}
+function fewOf(terms) {
+if (terms.length <= MOST_TERMS) return terms;
+const step = (terms.length - 3) / (MOST_TERMS - 1);
+const places = Array.from({ length: MOST_TERMS }, (_, each) => Math.round(1 + each * step));
+return [...new Set(places)].map((place) => terms[place]);
 }
 export const termHash = (term) => crc32(new TextEncoder().encode(term));
 export class Stale extends Error {}
