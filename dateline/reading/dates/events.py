@@ -12,6 +12,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from dateline.reading.dates.event_drafts import EventDraft, event_drafts
+from dateline.reading.dates.impossible_days import impossible_days
 from dateline.reading.dates.listed_events import ListedEvent
 from dateline.reading.dates.marked_dates import MarkedDate, mark_dates
 from dateline.reading.dates.mentions import DateMention, find_mentions
@@ -47,6 +48,9 @@ def take_events(paragraphs: Sequence[Paragraph], options: EventOptions, ties: Ev
     day = options.article_date.first if options.article_date else None
     drafts: list[EventDraft] = []
     for paragraph, mentions in zip(paragraphs, find_mentions(paragraphs, day), strict=True):
+        for words in impossible_days(paragraph.prose):
+            place = ties.positions.of(paragraph.inline, max(0, paragraph.inline.content.find(words)))
+            ties.findings.at(place, "text-date-impossible", date=words)
         if mentions or paragraph.comments:
             drafts += event_drafts(paragraph, mentions, ties.positions, ties.findings)
     unmentioned = list(options.listed)

@@ -65,6 +65,8 @@ _FREE = lazy_pattern(
 _FREE_BEGINS = quick_look(rf"[0-9０-９]|[{_MONTH_INITIALS}](?<![A-Za-zÀ-ÿ].)", re.IGNORECASE)
 """Where a date may begin: at any digit, and at the first letter of a word that may be a month's name."""
 _DIGIT = lazy_pattern(r"\d")
+_NUMBER_BEFORE = lazy_pattern(r"(?:(?i:no)\.?|[号號:：#]|[A-Za-z][.-]?)\s*\Z")
+"""What stands before a number of eight digits that is no day."""
 _WEEKDAY = lazy_pattern(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+\Z", re.IGNORECASE
 )
@@ -254,6 +256,12 @@ def _free(text: str, taken: Sequence[Span]) -> Iterator[LabelledDate]:
                 continue  # a word of a title
             named = pattern is _NAMED_BRACKET and (is_organisation(match["who"]) or is_press(match["who"]))
             if len(written) == 4 and not named and _is_numbered(text[:start]):
+                continue
+            if (
+                len(written) == len("20230310")
+                and written.isdigit()
+                and _NUMBER_BEFORE.search(text, 0, start)
+            ):
                 continue
             if not _overlap(start, match.end(), taken) and (date := read_date_in_note(match["date"])):
                 found = True

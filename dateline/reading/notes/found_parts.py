@@ -72,6 +72,24 @@ def spaced(part: FoundPart) -> list[FoundPart]:
     return [part]
 
 
+def dotted(part: FoundPart) -> list[FoundPart]:
+    """A part, or those of it that middots part, where a house says that they do: ``题·样本网·王芳``."""
+    words = part.words.split("·")
+    names = [word.strip() for word in words]
+    if len(words) > _JOURNAL_PLACE and any(map(publishes, names[-2:])) and any(map(is_person, names[-2:])):
+        several = 2
+    elif len(words) > 1 and publishes(names[-1]):
+        several = 1
+    else:
+        return [part]
+    parts: list[FoundPart] = []
+    start, end = part.segment
+    for name in reversed(names[-several:]):
+        parts.append(FoundPart(Segment(end - len(name), end), name))
+        end -= len(name) + 1
+    return [FoundPart(Segment(start, end), "·".join(words[:-several])), *reversed(parts)]
+
+
 def numbered(part: FoundPart) -> list[FoundPart]:
     """The only part of a note, or the two of it where a standard's number stands before its title."""
     match = _NUMBER_BEFORE_TITLE.match(part.words)

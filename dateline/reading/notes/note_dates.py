@@ -25,6 +25,7 @@ DATE = (
     rf"|(?<![0-9-]){_D}{{1,2}}-{_MONTH}-(?:19|20){_D}{{2}}(?!{_D})"
     rf"|(?<![a-z])(?:{_D}{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}(?:[-–/]{_MONTH})?(?:\s+{_D}{{1,2}}(?:st|nd|rd"
     rf"|th)?)?,?\s+{_D}{{4}}(?!{_D})"
+    r"|(?<![0-9A-Za-z])(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9A-Za-z])"
     rf"|(?<![\w.])(?:{_D}{{1,2}}(?:\.|er|º)?\s+(?:de\s+)?)?(?:{_EUROPEAN_MONTH})\s+(?:del?\s+)?{_D}{{4}}(?!{_D}))"
 )
 """A day, a month or a year in any usual spelling; for patterns that ignore case."""
@@ -34,6 +35,7 @@ _DAY_FIRST = lazy_pattern(r"\d{1,2}\.")
 """How a date begins that is written as in Europe: ``4.5.2016``."""
 _SLASHED = lazy_pattern(r"\d{1,2}/")
 MONTHS = 12
+LARGEST_YEAR = 9999
 _LETTER = lazy_pattern(r"[A-Za-zÀ-ÿ]{3}")
 _NAME = lazy_pattern(rf"(?:{MONTH_NAME}|{EUROPEAN_MONTH_NAME})\b", re.IGNORECASE)
 _DATE_WORD = r"(?:发布|發布|发表|發表|出版|刊登|发行|発行)?(?:日期|时间|時間|年份|年代|日)"
@@ -84,6 +86,8 @@ def impossible_date(text: str) -> int:
 def _edtf(text: str) -> str:
     """Year, month and day in the order of the calendar, as far as they are written."""
     numbers = [int(number) for number in _NUMBERS.findall(text)]
+    if len(text) == len("20230310") and numbers[0] > LARGEST_YEAR:
+        return f"{text[:4]}-{text[4:6]}-{text[6:]}"
     year = next(number for number in numbers if number > 31)
     numbers.remove(year)
     if _DAY_FIRST.match(text) or (_SLASHED.match(text) and numbers[0] > MONTHS):

@@ -30,6 +30,7 @@ from dateline.reading.notes.found_parts import (
     adjoining_parts,
     around_title,
     dated_first,
+    dotted,
     numbered,
     spaced,
     without_reviewed,
@@ -230,6 +231,8 @@ def note_parts(
                 found.append(FoundPart(segment, piece))
         else:
             released = released or is_release(piece)
+    if found and known.title is None and "·" in found[0].words:
+        found = [*dotted(found[0]), *found[1:]]
     if len(found) == 1 and dates.of_publication and not known.title and not known.genre:
         found = spaced(found[0])
     if len(found) == 1 and not known.title:
