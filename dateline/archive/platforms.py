@@ -129,6 +129,8 @@ _ACCOUNT = {
     "youtube.com": lazy_pattern(r"/(?P<account>@[\w.-]+|(?:c|channel|user)/[\w-]+)"),
     "zhihu.com": lazy_pattern(r"/(?:people|org)/(?P<account>[\w-]+)"),
 }
+_CALLED_NOW = {"twitter.com": "x.com"}
+"""Platforms that have moved, with all accounts, to another domain."""
 _ACCOUNT_HOSTS = {"bilibili.com": "space.bilibili.com"}
 
 
@@ -151,6 +153,11 @@ def platform_at(url: str) -> str:
     return next(iter(_PLATFORMS.get(registered_domain(url), ())), "")
 
 
+def voice_of(url: str, domain: str) -> str:
+    """Who publishes at an address on a platform where nobody is named: its account, else the platform."""
+    return account_of(url, domain) or _CALLED_NOW.get(domain, domain)
+
+
 def account_of(url: str, domain: str) -> str:
     """The account that an address on a platform names: its host, or platform and account; "" for none."""
     parts = urlsplit(url)
@@ -162,4 +169,4 @@ def account_of(url: str, domain: str) -> str:
     if pattern is None or host not in (_ACCOUNT_HOSTS.get(domain, domain), f"m.{domain}", f"mobile.{domain}"):
         return ""
     match = pattern.match(parts.path)
-    return f"{domain}/{match['account'].lower()}" if match else ""
+    return f"{_CALLED_NOW.get(domain, domain)}/{match['account'].lower()}" if match else ""

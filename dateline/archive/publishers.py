@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from dateline.archive.homes import own_names
-from dateline.archive.platforms import account_of, is_platform, names_platform, platform_at
+from dateline.archive.platforms import is_platform, names_platform, platform_at, voice_of
 from dateline.archive.sources import ROOT, Publisher, Source, Sources, as_first_cited
 from dateline.archive.terms import distinct_slugs
 from dateline.reading.notes.canonical_url import host_of, publisher_name_key, registered_domain
@@ -37,7 +37,7 @@ class Publishers:
             if not is_platform(domain):
                 return domain
             if not named or names_platform(named, domain):
-                return account_of(url, domain) or domain
+                return voice_of(url, domain)
         name = publisher_name_key(named)
         if name in self._by_name:
             return self._by_name[name]

@@ -101,6 +101,29 @@ def test_what_an_address_that_leads_on_is_cited_for_is_the_named_publishers(news
     assert names == {"/sources/lamp.example/": "灯塔周刊"}
 
 
+def test_an_address_that_leads_on_is_that_of_the_page_it_leads_to(newsroom: Newsroom) -> None:
+    names = listed(
+        newsroom,
+        "[甲地的灯塔](https://lamp.example/a?b=1)·灯塔周刊·（2025/7/1）",
+        "[甲地的灯塔](https://link.zhihu.com/?target=https%3A//lamp.example/a%3Fb%3D1)·灯塔周刊·（2025/7/1）",
+        "[甲地的灯塔](https://www.google.com/url?sa=t&q=https://www.lamp.example/a%3Fb%3D1)（2025/7/1）",
+        "[乙地的灯塔](https://lamp-example.cdn.ampproject.org/c/s/lamp.example/b?usqp=1)（2025/7/2）",
+        "[丙地的灯塔](https://www.google.com/amp/s/lamp.example/c)（2025/7/3）",
+        "[丁地的灯塔](https://link.zhihu.com/?target=javascript:alert)·浮标月刊·（2025/7/4）",
+    )
+    assert names == {"/sources/lamp.example/": "灯塔周刊", "/sources/浮标月刊/": "浮标月刊"}
+    assert number_of_sources(newsroom, "/sources/lamp.example/") == 3
+
+
+def test_an_account_is_one_on_a_platform_that_has_moved(newsroom: Newsroom) -> None:
+    names = listed(
+        newsroom,
+        "[甲地的灯塔](https://twitter.com/LampKeeper/status/1)（2022/7/5）",
+        "[乙地的灯塔](https://x.com/lampkeeper/status/2)（2025/7/5）",
+    )
+    assert [*names] == ["/sources/x.com-lampkeeper/"]
+
+
 def test_an_agency_that_one_page_elsewhere_reprints_does_not_move_there(newsroom: Newsroom) -> None:
     names = listed(
         newsroom,

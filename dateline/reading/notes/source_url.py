@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from dateline.reading.notes.canonical_url import canonical_url, is_home_page, path_of
+from dateline.reading.notes.leading_on import led_to
 from dateline.reading.notes.note_text import NoteLink, NoteText, is_address
 from dateline.reading.notes.titles import is_generic
 from dateline.values.addresses import scheme_of
@@ -76,6 +77,7 @@ def address_of(note: NoteText) -> Address:
     url = link.href
     if not originals and (copy := _ARCHIVED.match(url)):
         url = copy[1]
+    url = led_to(url)
     if not canonical_url(url):
         return Address("", link, ("address-malformed",))
     doubts: list[Doubt] = []
