@@ -15,7 +15,12 @@ def findings(loaded: LoadedSite, request: Request) -> tuple[Diagnostic, ...]:
     articles = loaded.parsed.articles
     return (
         *told_of_hidden(
-            loaded.findings, articles, loaded.articles.keys(), loaded.settings.prefix, request.as_of
+            loaded.findings,
+            articles,
+            loaded.parsed.bytes.keys() - articles.keys(),
+            loaded.articles.keys(),
+            loaded.settings.prefix,
+            request.as_of,
         ),
         *loaded.parsed.diagnostics,
         *ahead_of_time(loaded.articles.values(), request.as_of),

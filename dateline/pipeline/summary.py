@@ -89,7 +89,7 @@ def _notes(facts: Facts) -> Iterator[str]:
         )
         separator = word("list-separator", settings.language)
         yield word("told-held-back", settings.language, counts=separator.join(counts))
-    if facts.held_back.get("drafts") and not facts.articles:
+    if facts.held_back.get("drafts") and not (facts.articles or facts.left_out):
         # Whoever has just begun has written drafts, and looks for them.
         yield word("told-only-drafts", settings.language)
     if facts.next_change:

@@ -325,11 +325,17 @@ class TestLeavingOutWhatIsBroken:
         for told in (
             "bad.md:3:7: error[date-invalid]",
             "gbk.md:2:8: error[encoding]",
-            "a.md:6:1: warning[link",
+            "a.md:6:1: warning[link-left-out]",
         ):
             assert told in done.stderr
         assert (newsroom.folder / "public/a/index.html").exists()
         assert not (newsroom.folder / "public/bad").exists()
+
+    def test_speaks_of_no_drafts_where_errors_left_nothing(self, newsroom: Newsroom) -> None:
+        newsroom.article("a.md", draft=True).has("content/bad.md", self.BROKEN)
+        assert "目前只有草稿" not in self.published(newsroom).stdout
+        newsroom.loses("content/bad.md")
+        assert "目前只有草稿" in self.published(newsroom).stdout
 
     def test_is_proposed_where_it_would_help(self, newsroom: Newsroom) -> None:
         note = "文。[^1]\n\n[^1]: 《桥》，https://a.example/1。\n"
