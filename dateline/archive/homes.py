@@ -76,6 +76,8 @@ def own_names(names: Mapping[str, int], domain: str) -> list[str]:
     36kr.com), which says nothing against another, and the name that more than half of the other
     sources give, by itself or with more behind it: 36氪, 36氪快讯.
     """
+    if len(names) == 1:  # as nearly all have
+        return [*names]
     own = [name for name in names if is_of_domain(name, domain)]
     others = {name: count for name, count in names.items() if name not in own}
     leading = _leading(others)

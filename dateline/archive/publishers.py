@@ -136,6 +136,8 @@ def _called(source: Source, by_domain: str) -> str:
 def _name(members: Sequence[Source], by_domain: str) -> str:
     """What most sources' notes call the publisher; "" where they do not agree: a platform of many voices."""
     names = Counter(name for source in members if (name := _called(source, by_domain)))
+    if len(names) < 2:
+        return next(iter(names), "")
     keys: Counter[str] = Counter()
     for name, count in names.items():
         keys[publisher_name_key(name)] += count

@@ -16,8 +16,8 @@ DRAFTS = "_drafts"
 FOLDERS_LEFT_OUT = ("_posts", DRAFTS)
 """Jekyll's folders of articles, which are no part of their addresses."""
 
-HOME_TEXTS = ("content/index.md", "content/pages/index.md")
-"""Files that hold the home page's own text besides ``content/_index.md``."""
+_HOME_TEXTS = ("content/index.md", "content/pages/index.md")
+"""Files that hold the home page's own text besides ``content/_index.md``, in any case."""
 
 _DAY = r"\d{4}([-_.])\d{1,2}\2\d{1,2}|\d{8}|\d{4}年\d{1,2}月\d{1,2}日"
 _DATED = lazy_pattern(
@@ -73,8 +73,13 @@ def is_in_drafts(path: str) -> bool:
     return DRAFTS in path.split("/")[:-1]
 
 
+def is_home_text(path: str) -> bool:
+    """Whether a file that is called as an index is, holds the home page's text."""
+    return path.lower() in _HOME_TEXTS
+
+
 def kind_of(path: str) -> ArticleKind:
     """The kind of a file, by its place: a section's text (``_index.md``, the home page's), a plain page."""
-    if path.endswith("/_index.md") or path in HOME_TEXTS:
+    if path.endswith("/_index.md") or is_home_text(path):
         return "section"
     return "page" if path.startswith("content/pages/") else "article"

@@ -12,7 +12,7 @@ from datetime import UTC
 from hashlib import blake2b
 from urllib.parse import unquote
 
-from dateline.reading.file_names import FOLDERS_LEFT_OUT, HOME_TEXTS, read_file_name
+from dateline.reading.file_names import FOLDERS_LEFT_OUT, is_home_text, read_file_name
 from dateline.reading.front_matter.known_fields import FrontMatter
 from dateline.values.addresses import scheme_of
 from dateline.values.diagnostics import Findings
@@ -59,25 +59,32 @@ def permalink(path: str, front: FrontMatter, settings: ParseSettings, findings: 
         findings.add("path-outside", address=path)
         return "/"
     kind_is_page = parts[0] == "pages" and len(parts) > 1
-    is_article = not (kind_is_page or parts[-1] == "_index.md" or path in HOME_TEXTS)
+    is_article = not (kind_is_page or parts[-1] == "_index.md" or is_home_text(path))
     names = _names(parts[1:] if kind_is_page else [part for part in parts if part not in FOLDERS_LEFT_OUT])
     address = None
     if front.url is not None:
         address = _written_address(front.url, front, findings)
     if address is None:
-        pattern = _pattern(names, settings) if is_article else ":path"
+        pattern = _pattern(parts, settings) if is_article else ":path"
         undated_name = read_file_name(path, UTC).rest
         address = _patterned(pattern, names, undated_name, front, findings)
     return address
 
 
-def _pattern(names: list[str], settings: ParseSettings) -> str:
-    """The pattern of the articles in this folder: that of the nearest folder which has one, or the site's."""
-    patterns = {each.section.strip("/"): each.pattern for each in settings.permalinks}
-    folders = names[:-1] if patterns else []
+def _pattern(parts: list[str], settings: ParseSettings) -> str:
+    """The pattern of the articles in this folder: that of the nearest folder which has one, or the site's.
+
+    A setting may name Jekyll's folders or leave them out, as addresses do.
+    """
+    patterns = {
+        unicodedata.normalize("NFC", each.section.strip("/")): each.pattern for each in settings.permalinks
+    }
+    folders = _names(parts)[:-1] if patterns else []
     while folders:
-        if pattern := patterns.get("/".join(folders)):
-            return pattern
+        shown = (folder for folder in folders if folder not in FOLDERS_LEFT_OUT)
+        for each in (folders, shown):
+            if pattern := patterns.get(unicodedata.normalize("NFC", "/".join(each))):
+                return pattern
         folders = folders[:-1]
     return settings.permalink
 

@@ -153,6 +153,24 @@ def test_folders_may_have_patterns_of_their_own() -> None:
     ]
 
 
+def test_a_pattern_may_name_jekylls_folders_or_leave_them_out() -> None:
+    patterns = (
+        SectionPermalink(section="_posts", pattern="/:year/:slug/"),
+        SectionPermalink(section="sport", pattern="/s/:slug/"),
+        SectionPermalink(section="caf\u00e9", pattern="/c/:slug/"),
+    )
+    settings = msgspec.structs.replace(SITE, permalinks=patterns)
+    front, *_ = front_matter_of("---\ndate: 2025-06-19\n---\n", settings)
+    places = ("_posts/x", "_posts/x/index", "sport/_posts/x", "cafe\u0301/x", "_drafts/x")
+    assert [permalink_of(f"content/{place}.md", front, settings)[0] for place in places] == [
+        "/2025/x/",
+        "/2025/x/",
+        "/s/x/",
+        "/c/x/",
+        "/x/",
+    ]
+
+
 def test_a_pattern_with_a_date_cannot_hold_what_is_undated() -> None:
     pattern = "/:year/:slug/"
     assert address("content/a/x.md", "", pattern) == ("/a/x/", ["0:0 permalink-undated"])

@@ -86,5 +86,15 @@ def test_a_paragraph_of_many_pieces_is_not_searched_for_each_of_them() -> None:
     paragraph = Token("inline", "", 0, content=text, children=[word] * 60_000, map=[0, 1])
     positions, findings, free = Positions(text, 1, None), Findings("content/a.md"), FreeNumbers(text, ())
     begun = time.process_time()
-    report_misread(text, [paragraph], (), positions, findings, free=free, unpaired=True, has_html=False)
+    report_misread(
+        text,
+        [paragraph],
+        (),
+        positions,
+        findings,
+        free=free,
+        unpaired=True,
+        has_html=False,
+        has_missing=False,
+    )
     assert time.process_time() - begun < SECONDS

@@ -154,7 +154,7 @@ class TestUnderscores:
 
 
 class TestTheHomePage:
-    @pytest.mark.parametrize("path", ["index.md", "pages/index.md"])
+    @pytest.mark.parametrize("path", ["index.md", "pages/index.md", "Index.md"])
     def test_takes_its_text_from_the_root_index(self, newsroom: Newsroom, path: str) -> None:
         newsroom.article("neighbour.md", title="邻居").article(path, "欢迎来读。", title="欢迎")
         edition = newsroom.build()
