@@ -344,10 +344,11 @@ class Archive:
         """By the path of what is linked to, the articles (only these) that link to it, in order of time."""
         return self.memo("backlinks", BacklinkInputs(self.order.articles, self.links.files), index_backlinks)
 
-    @cached_property
-    def months(self) -> dict[tuple[int, int], tuple[str, ...]]:
-        """The paths of articles by year and month."""
-        return self.memo("months", Columns(self.articles, _date), _by_month)
+    @property
+    def undated(self) -> tuple[str, ...]:
+        """The paths of the articles without a date: the first in order of time."""
+        dated = (place for place, article in enumerate(self.articles.values()) if article.card.date)
+        return self.order.articles[: next(dated, None)]
 
     @cached_property
     def sources(self) -> Sources:
@@ -409,15 +410,3 @@ def _by_numbers(path: str) -> tuple[str, ...]:
     parts = _NUMBERS.split(path)
     parts[1::2] = (f"{len(number):04}{number}" for number in (part.lstrip("0") for part in parts[1::2]))
     return tuple(parts)
-
-
-def _date(article: Article) -> Moment | None:
-    return article.card.date
-
-
-def _by_month(dates: Columns[Moment | None]) -> dict[tuple[int, int], tuple[str, ...]]:
-    """Paths by (year, month), both in order of time; undated ones under (0, 0)."""
-    months: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
-    for path, date in dates.items():
-        months[(date.year, date.month) if date else (0, 0)].append(path)
-    return {month: tuple(months[month]) for month in sorted(months)}

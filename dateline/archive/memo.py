@@ -4,7 +4,7 @@ A preview hands its memo on from edit to edit, and so makes again only what an
 edit changes; a build begins with what was kept of the last one.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from dateline.values.article import Article
@@ -87,6 +87,12 @@ class Memo:
             last = self._kept.get(name)
             if last is None or last.key != key:
                 yield name, key, made
+
+    def leave(self, names: Iterable[str]) -> None:
+        """Keep these values as they are: nobody asks for them where what is made from them still holds."""
+        for name in names:
+            if (last := self._kept.get(name)) and name not in self._to_keep:
+                self._to_keep[name] = last.key, last
 
     def not_to_keep(self) -> set[str]:
         """The names of what was kept and is there no more."""

@@ -6,6 +6,7 @@ while none of these rows has changed.
 """
 
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Generator, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from contextlib import contextmanager
@@ -16,6 +17,9 @@ from dateline.values.digests import Value, checksum
 
 TRACE_GROUPS = 64
 """Traces that nobody keeps together are in one of so many groups, by their names."""
+
+LOOK_UP = 32
+"""To look one id up among sorted ones takes as long as to go through so many."""
 
 Key = TypeVar("Key")
 Row = TypeVar("Row")
@@ -192,7 +196,11 @@ class Reads:
         return found[0]
 
     def _holds(self, trace: Trace) -> bool:
-        return self._changed.isdisjoint(_ids(trace))
+        reads, changed = _ids(trace), self._changed
+        if len(changed) * LOOK_UP < len(reads):
+            # A group has read thousands of rows, and an edit has changed a few.
+            return not any(_is_among(each, reads) for each in changed)
+        return changed.isdisjoint(reads)
 
     @contextmanager
     def unheard(self) -> Generator[None]:
@@ -256,6 +264,11 @@ def _group(traces: dict[str, Trace], whole: Whole) -> TraceGroup:
 
 def _ids_of(names: Iterable[RowName | int]) -> frozenset[int]:
     return frozenset([each if isinstance(each, int) else row_id(each) for each in names])
+
+
+def _is_among(row: int, ids: "memoryview[int]") -> bool:
+    place = bisect_left(ids, row)
+    return place < len(ids) and ids[place] == row
 
 
 def _ids(trace: Trace) -> "memoryview[int]":

@@ -4,7 +4,7 @@ A file's group follows from its path. So an edit concerns one group, and of all 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -105,36 +105,79 @@ def group_number(path: str) -> int:
     return checksum(path) % LINK_GROUPS
 
 
-def link_groups(
-    archive: Archive, assets: Assets, urls: Urls, is_page: Callable[[str], bool]
-) -> dict[int, LinkGroup]:
-    """The files in groups, by their numbers; ``is_page`` tells whether a page has an address."""
-    grouped: defaultdict[int, dict[str, Article]] = defaultdict(dict)
-    for path, article in archive.every.items():
-        grouped[group_number(path)][path] = article
-    return {number: _group(files, archive, assets, urls, is_page) for number, files in grouped.items()}
+class LinkGroups(Keyed):
+    """The files in groups, by their numbers, each made when it is asked for; all have one digest together.
+
+    So after an edit that leaves all links as they were, no group is made at all.
+    """
+
+    def __init__(self, archive: Archive, assets: Assets, urls: Urls, is_page: Callable[[str], bool]) -> None:
+        """``is_page`` tells whether a page has an address."""
+        self._files = archive.every
+        self._links = archive.links
+        self._links_key = archive.links_key
+        self._memo = archive.memo
+        self._assets = assets
+        self._urls = urls
+        led_to = {address for addresses in archive.links.addresses.values() for address in addresses}
+        self._pages = frozenset(filter(is_page, led_to))
+        self._known: dict[int, LinkGroup] = {}
+
+    @cached_property
+    def key(self) -> bytes:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """The digest of all that decides the groups, worked out when it is first asked for."""
+        anchors = [(path, article.anchors) for path, article in self._files.items()]
+        return digest(self._links_key, anchors, sorted(self._pages), self._assets, self._urls)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, LinkGroups) and self.key == other.key
+
+    __hash__ = None  # pyright: ignore[reportAssignmentType]
+
+    @cached_property
+    def _grouped(self) -> Mapping[int, Mapping[str, Article]]:
+        grouped: defaultdict[int, dict[str, Article]] = defaultdict(dict)
+        for path, article in self._files.items():
+            grouped[group_number(path)][path] = article
+        return grouped
+
+    @property
+    def numbers(self) -> Iterable[int]:
+        """The numbers of all groups."""
+        return self._grouped.keys()
+
+    def group(self, number: int) -> LinkGroup:
+        """The group of this number."""
+        found = self._known.get(number)
+        if found is None:
+            found = self._known[number] = self._group(self._grouped[number])
+        return found
+
+    def _group(self, files: Mapping[str, Article]) -> LinkGroup:
+        linked = {path: self._links.files[path] for path in files}
+        led_to = sorted(set[str]().union(*linked.values()) - {""})
+        addresses = {address for path in files for address in self._links.addresses.get(path, ())}
+        return LinkGroup(
+            files=Columns(files, _own_links),
+            linking=Columns(files, linking_of),
+            linked=linked,
+            targets={path: _target(self._files[path]) for path in led_to},
+            pages=self._pages & addresses,
+            assets=self._assets,
+            urls=self._urls,
+        )
+
+    def findings(self, number: int) -> LinkFindings:
+        """What the files of a group show or link to, and what was not found."""
+        return self._memo(_name_of(number), self.group(number), find_links, keep=KEEP_LINKS)
 
 
-def _group(
-    files: Mapping[str, Article],
-    archive: Archive,
-    assets: Assets,
-    urls: Urls,
-    is_page: Callable[[str], bool],
-) -> LinkGroup:
-    links = archive.links
-    linked = {path: links.files[path] for path in files}
-    led_to = sorted(set[str]().union(*linked.values()) - {""})
-    addresses = {address for path in files for address in links.addresses.get(path, ())}
-    return LinkGroup(
-        files=Columns(files, _own_links),
-        linking=Columns(files, linking_of),
-        linked=linked,
-        targets={path: _target(archive.by_path[path]) for path in led_to},
-        pages=frozenset(filter(is_page, addresses)),
-        assets=assets,
-        urls=urls,
-    )
+def _name_of(number: int) -> str:
+    return f"links {number}"
+
+
+FINDINGS_OF_GROUPS = tuple(map(_name_of, range(LINK_GROUPS)))
+"""What the findings of each group are remembered under."""
 
 
 def _own_links(article: Article) -> OwnLinks:
@@ -154,9 +197,22 @@ def find_links(group: LinkGroup) -> LinkFindings:
     )
 
 
-def _key(group: LinkGroup) -> bytes:
-    return group.key
+def all_findings(groups: LinkGroups) -> tuple[LinkFindings, ...]:
+    """The findings of all groups."""
+    return tuple(map(groups.findings, groups.numbers))
+
+
+def keys_of_groups(groups: LinkGroups) -> dict[int, bytes]:
+    """The digest of each group."""
+    return {number: groups.group(number).key for number in groups.numbers}
+
+
+def _key(groups: LinkGroup | LinkGroups) -> bytes:
+    return groups.key
 
 
 KEEP_LINKS = Keep(_key, msgspec.msgpack.Decoder(LinkFindings).decode)
 """How these are kept from build to build: what decides them all has one digest."""
+KEEP_FINDINGS = Keep(_key, msgspec.msgpack.Decoder(tuple[LinkFindings, ...]).decode)
+KEEP_KEYS = Keep(_key, msgspec.msgpack.Decoder(dict[int, bytes]).decode)
+"""How what there is of all groups is kept."""

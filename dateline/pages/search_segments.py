@@ -31,7 +31,6 @@ class Member(NamedTuple):
     url: str
     label: str
     kind: str
-    weight: int
     year: int = 0
     lang: str = ""
 

@@ -19,12 +19,14 @@ from dateline.pages.extension_pages import extension_pages, pages_of
 from dateline.pages.host_redirects import REDIRECTS, RedirectListing, redirect_file
 from dateline.pages.kinds import KINDS, Kind
 from dateline.pages.link_groups import (
-    KEEP_LINKS,
+    FINDINGS_OF_GROUPS,
+    KEEP_FINDINGS,
+    KEEP_KEYS,
     LinkFindings,
-    LinkGroup,
-    find_links,
+    LinkGroups,
+    all_findings,
     group_number,
-    link_groups,
+    keys_of_groups,
 )
 from dateline.pages.page import Page, copied, picture, program
 from dateline.pages.page_lists import ListOf, PageList, decoded_claims
@@ -108,7 +110,7 @@ class Site:
         found = self._resolved.get(path)
         if found is None:
             with self.reads.unheard():
-                around = self._link_groups[group_number(path)].surroundings(path)
+                around = self._link_groups.group(group_number(path)).surroundings(path)
                 found = self._resolved[path] = self.archive.memo(("resolved", path), around, resolve)
         return found
 
@@ -116,11 +118,12 @@ class Site:
         """All that the pages' ingredients are gathered from; ``versions`` are the digests of the files."""
         yield from row_groups(self.archive, versions)
         yield from self._listing.placements.row_groups()
-        for number, group in self._link_groups.items():
-            yield RowGroup(f"{RESOLVED} {number}", group.key, partial(self._resolved_rows, group))
+        keys = self.archive.memo("keys of links", self._link_groups, keys_of_groups, keep=KEEP_KEYS)
+        for number, key in keys.items():
+            yield RowGroup(f"{RESOLVED} {number}", key, partial(self._resolved_rows, number))
 
-    def _resolved_rows(self, group: LinkGroup) -> Rows:
-        for path in group.files:
+    def _resolved_rows(self, number: int) -> Rows:
+        for path in self._link_groups.group(number).files:
             yield (RESOLVED, path), digest(self.resolved(path))
 
     @cached_property
@@ -155,9 +158,9 @@ class Site:
 
     def prepare(self) -> Iterator[None]:
         """Work out what ``pages`` and ``diagnostics`` need, piece by piece: it can be much."""
-        for number in self._link_groups:
+        for number in self._link_groups.numbers:
             yield
-            self._findings_of(number)
+            self._link_groups.findings(number)
         for kind in self._own_kinds:
             yield
             self._list(kind)
@@ -221,16 +224,15 @@ class Site:
         return any(url in self._list(kind).urls for kind in self._own_kinds) or url in self.static
 
     @cached_property
-    def _link_groups(self) -> dict[int, LinkGroup]:
-        return link_groups(self.archive, self.assets, self.context.facts.urls, self._is_page)
-
-    def _findings_of(self, number: int) -> LinkFindings:
-        group = self._link_groups[number]
-        return self.archive.memo(f"links {number}", group, find_links, keep=KEEP_LINKS)
+    def _link_groups(self) -> LinkGroups:
+        return LinkGroups(self.archive, self.assets, self.context.facts.urls, self._is_page)
 
     @cached_property
     def _link_findings(self) -> tuple[LinkFindings, ...]:
-        return tuple(map(self._findings_of, self._link_groups))
+        memo, groups = self.archive.memo, self._link_groups
+        found = memo("links together", groups, all_findings, keep=KEEP_FINDINGS)
+        memo.leave(FINDINGS_OF_GROUPS)
+        return found
 
     @cached_property
     def _site_image(self) -> Asset | None:

@@ -1,5 +1,7 @@
 """Exports for machines, joined from pieces: those of the last time are used again."""
 
+from collections.abc import Iterator, Mapping
+
 from dateline.pages.page import JoinedView
 from dateline.runtime.cache import Cache
 from dateline.values.digests import digest
@@ -10,15 +12,26 @@ def joined(export: str, view: JoinedView, tools: bytes, cache: Cache) -> bytes:
 
     ``tools`` is the digest of the toolchain: what another program made is not used again.
     """
-    keys = [digest(tools, key) for group in view.pieces for key in group.keys]
+    names = {key: digest(tools, key) for group in view.pieces for key in group.keys}
     stored = cache.pieces(export)
     new = {
-        kept: piece.make()
+        names[key]: piece.make()
         for group in view.pieces
-        if any(digest(tools, key) not in stored for key in group.keys)
+        if any(names[key] not in stored for key in group.keys)
         for key, piece in group.pieces().items()
-        if (kept := digest(tools, key)) not in stored
+        if names[key] not in stored
     }
-    cache.put_pieces(export, new, stored.keys() - set(keys))
+    cache.put_pieces(export, new, stored.keys() - set(names.values()))
     every = stored | new
-    return view.before + view.between.join(every[key] for key in keys) + view.after
+    # Copied once: there may be a hundred megabytes of them.
+    return b"".join(_stretches(view, {key: every[name] for key, name in names.items()}))
+
+
+def _stretches(view: JoinedView, pieces: Mapping[bytes, bytes | memoryview]) -> Iterator[bytes | memoryview]:
+    yield view.before
+    keys = [key for group in view.pieces for key in group.keys]
+    for place, key in enumerate(keys):
+        if place:
+            yield view.between
+        yield pieces[key]
+    yield view.after

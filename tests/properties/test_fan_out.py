@@ -12,8 +12,7 @@ import pytest
 from dateline.archive.archive import Archive
 from dateline.archive.reads import Reads, Trace
 from dateline.builder import build
-from dateline.pages import placements
-from dateline.pages import site as pages_of_site
+from dateline.pages import link_groups, placements
 from dateline.pages.link_groups import LinkFindings, LinkGroup
 from dateline.pipeline.request import Request
 from dateline.preview.session.preview_site import PreviewSite
@@ -162,7 +161,7 @@ def test_which_groups_an_edited_text_concerns(
     pages_rendered(folder)
     decoded: list[str] = []
     resolved: list[LinkGroup] = []
-    in_group, find = Reads.in_group, pages_of_site.find_links
+    in_group, find = Reads.in_group, link_groups.find_links
 
     def counting(reads: Reads, name: str) -> Mapping[str, Trace]:
         decoded.append(name)
@@ -173,7 +172,7 @@ def test_which_groups_an_edited_text_concerns(
         return find(group)
 
     monkeypatch.setattr(Reads, "in_group", counting)
-    monkeypatch.setattr(pages_of_site, "find_links", finding)
+    monkeypatch.setattr(link_groups, "find_links", finding)
     write(folder, size // 4, text="又改过的正文。")
     pages_rendered(folder)
     # Of pages: the article's stretch, those of the files about it, of the search's page and tables. The

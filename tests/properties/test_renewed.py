@@ -36,7 +36,7 @@ def indexes(archive: Archive) -> dict[str, object]:
         "related": [archive.related(path) for path in archive.articles],
         "links": archive.links,
         "backlinks": archive.backlinks,
-        "months": archive.months,
+        "undated": archive.undated,
         "sources": archive.sources,
         "timeline": archive.timeline,
     }

@@ -48,5 +48,5 @@ def test_an_article_added_to_ten_thousand_leaves_the_other_generations() -> None
 
 
 def test_a_shard_of_another_number_of_shards_does_not_fit() -> None:
-    members = (Member("a.md", "/a/", "", "article", 900),)
+    members = (Member("a.md", "/a/", "", "article"),)
     assert len({SegmentOf("a", members, shards).check for shards in (1, 2, 4)}) == 3

@@ -59,13 +59,22 @@ def search_listing(listing: Listing) -> SearchListing | None:
     return archive.memo("search listing", inputs, _search_listing)
 
 
+class Weighed(NamedTuple):
+    """A text with its weight, which decides how many shards there are: it is no part of what is listed,
+    since any edit changes it.
+    """
+
+    member: Member
+    weight: int
+
+
 class _SearchInputs(NamedTuple):
     """What is searched, and by which names pages are found: terms, publishers by key.
 
     ``members`` are the keys of each publisher's sources.
     """
 
-    texts: tuple[Member, ...]
+    texts: tuple[Weighed, ...]
     taxonomies: Taxonomies
     publishers: Mapping[str, Publisher]
     members: Mapping[str, tuple[str, ...]]
@@ -74,64 +83,67 @@ class _SearchInputs(NamedTuple):
 def _search_listing(inputs: _SearchInputs) -> SearchListing:
     texts = inputs.texts
     old, recent = generations(texts, _name)
-    languages = sorted({each.lang for each in texts})
-    every = {
+    languages = sorted({each.lang for each, _ in texts})
+    every: dict[str, Sequence[Weighed]] = {
         **{f"old{number}": some for number, some in enumerate(old, 1)},
         "recent": recent,
-        NAMES: tuple(_names(inputs)),
+        NAMES: [Weighed(each, NAME_WEIGHT) for each in _names(inputs)],
     }
     return SearchListing(
         tuple(_generation(name, members) for name, members in every.items() if members),
         tuple(_facets(inputs)),
         tuple(languages) if len(languages) > 1 else (),
-        tuple(sorted({each.year for each in texts if each.year}, reverse=True)),
+        tuple(sorted({each.year for each, _ in texts if each.year}, reverse=True)),
     )
 
 
-def _name(member: Member) -> str:
-    return member.path or member.url
+def _name(weighed: Weighed) -> str:
+    return weighed.member.path or weighed.member.url
 
 
 class SearchedTexts(NamedTuple):
     """What is searched of lists' own texts, plain pages and articles; None for those that are not."""
 
-    sections: Columns[Member | None]
-    pages: Columns[Member | None]
-    articles: Columns[Member | None]
+    sections: Columns[Weighed | None]
+    pages: Columns[Weighed | None]
+    articles: Columns[Weighed | None]
 
 
-def _texts(inputs: SearchedTexts) -> tuple[Member, ...]:
+def _texts(inputs: SearchedTexts) -> tuple[Weighed, ...]:
     return tuple(text for group in inputs for text in group.rows() if text)
 
 
-def _text(article: Article) -> Member | None:
+def _text(article: Article) -> Weighed | None:
     if not article.search:
         return None
     card = article.card
     weight = int(article.characters * BYTES_PER_CHARACTER + article.words * BYTES_PER_WORD)
     kind = "article" if article.kind == "article" else "page"
     year = (card.date.year or 0) if card.date else 0
-    return Member(article.path, card.url, "", kind, weight, year, written_language(card.lang))
+    return Weighed(Member(article.path, card.url, "", kind, year, written_language(card.lang)), weight)
 
 
 def _names(inputs: _SearchInputs) -> Iterator[Member]:
     for taxonomy in inputs.taxonomies:
         for term in taxonomy.terms.values():
-            yield Member("", term.url, term.label, taxonomy.setting.field, NAME_WEIGHT)
+            yield Member("", term.url, term.label, taxonomy.setting.field)
     for publisher in inputs.publishers.values():
-        yield Member("", publisher.url, publisher.name, "publisher", NAME_WEIGHT)
+        yield Member("", publisher.url, publisher.name, "publisher")
 
 
-def _generation(name: str, members: Sequence[Member]) -> GenerationOf:
-    weight = sum(member.weight for member in members)
+def _generation(name: str, members: Sequence[Weighed]) -> GenerationOf:
+    weight = sum(each.weight for each in members)
     shards = 1
     while shards < 2**14 and weight > shards * SHARD_BYTES:
         shards *= 2
-    cut = (SegmentOf(_segment_name(some), tuple(some), shards) for some in segments(members, _name))
+    cut = (
+        SegmentOf(_segment_name(some), tuple(member for member, _ in some), shards)
+        for some in segments(members, _name)
+    )
     return GenerationOf(name, tuple(cut), shards)
 
 
-def _segment_name(members: Sequence[Member]) -> str:
+def _segment_name(members: Sequence[Weighed]) -> str:
     return digest(_name(members[0])).hex()[:12]
 
 

@@ -40,9 +40,7 @@ class UndatedSources(NamedTuple):
 def undated_listing(archive: Archive) -> UndatedListing:
     """What is undated in an archive."""
     inputs = UndatedSources(archive.sources.shelves, archive.order.position)
-    return UndatedListing(
-        archive.months.get((0, 0), ()), archive.memo("undated sources", inputs, _undated_sources)
-    )
+    return UndatedListing(archive.undated, archive.memo("undated sources", inputs, _undated_sources))
 
 
 def undated_pages(inputs: UndatedListing, urls: Urls) -> Iterator[Page]:
