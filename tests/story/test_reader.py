@@ -177,6 +177,18 @@ def test_below_a_short_text_only_its_neighbours_stand_open(newsroom: Newsroom) -
     assert long.says("相关文章")
 
 
+def test_below_a_text_of_some_length_related_articles_stand_open_and_the_rest_is_folded(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.article("long.md", "港口停工又复工。" * 170, date="2026-01-02", tags=["港口"])
+    for day in range(3, 6):
+        newsroom.article(f"{day}.md", "港口，另见[旧文](long.md)。", date=f"2026-01-0{day}", tags=["港口"])
+    ways = newsroom.build().page("/long/").one("aside[@class='onward']")
+    assert ways.says("相关文章")
+    assert ways.one("details").says("链接到本文的文章")
+    assert not ways.one("details").says("相关文章")
+
+
 def test_an_article_says_in_which_sentence_others_link_to_it(archive: Edition) -> None:
     linking = archive.page("/2026/05/").one("section[@class='backlinks']")
     assert linking.says("第6篇", "正文，见上一篇。")

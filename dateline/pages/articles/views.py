@@ -1,6 +1,7 @@
 """The view of an article's page. Addresses and text are as ``views`` says."""
 
 from dateline.pages.articles.structured_data import news_article
+from dateline.pages.articles.ways_on import sections_open
 from dateline.pages.bibliography.citation_box import citation_list
 from dateline.pages.bibliography.work import article_work
 from dateline.pages.entry_views import EntryLine
@@ -74,6 +75,13 @@ class ArticleView(Metadata, frozen=True):
     def structured_data(self, site: SiteView) -> dict[str, object]:
         """The article as JSON-LD, still to be written out."""
         return news_article(site, self.head, self.card, self, self.notes, self.breadcrumbs)
+
+    @property
+    def sections_open(self) -> int:
+        """How many of the three sections of what leads on stand open."""
+        length = self.characters + 3 * self.words + 50 * len(self.notes)
+        beside = tuple(link for link in (self.neighbours.earlier, self.neighbours.later) if link)
+        return sections_open(length, beside, self.related, self.backlinks, self.what_else)
 
     def citations(self, site: SiteView) -> Html:
         """The article in every style and format that it may be cited in."""
