@@ -224,10 +224,22 @@ def test_python_and_the_script_see_the_same(engine: Page, some: list[str]) -> No
         assert set(found) <= terms_of(folded(line))
 
 
+def test_of_a_long_phrase_few_terms_are_asked_for_and_both_neighbours_of_each_are_known(engine: Page) -> None:
+    for length in range(2, 40):
+        phrase = "".join(chr(0x4E00 + each) for each in range(length))
+        asked = engine.evaluate("(text) => engine.queryTerms([...text])", phrase)
+        # Of six terms two are the outermost ones.
+        assert (
+            len({each["term"] for each in asked}) == len(asked) == (4 if length == 7 else min(length - 1, 5))
+        )
+        if length > 6:
+            assert all(each.get("before") and each.get("after") for each in asked)
+
+
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     some=st.lists(texts, min_size=2, max_size=25),
-    cuts=st.lists(st.tuples(st.integers(0, 100), st.integers(0, 100), st.integers(1, 8)), max_size=40),
+    cuts=st.lists(st.tuples(st.integers(0, 100), st.integers(0, 100), st.integers(1, 14)), max_size=40),
 )
 def test_what_is_written_is_found_and_nothing_else(
     engine: Page, some: list[str], cuts: list[tuple[int, int, int]]
