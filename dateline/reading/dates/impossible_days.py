@@ -7,7 +7,7 @@ is said not to be a date is left alone.
 from collections.abc import Iterator
 
 from dateline.reading.month_names import MONTH_NAME, month_number
-from dateline.values.lazy_pattern import holds_any, lazy_pattern
+from dateline.values.lazy_pattern import lazy_pattern, quick_look
 from dateline.values.moments import from_edtf
 
 _Y = r"(?:1[5-9]|20)[0-9]{2}"
@@ -17,6 +17,11 @@ _WRITTEN = lazy_pattern(
     rf"|\b(?P<name>{MONTH_NAME}) (?P<nd>29|3[0-9])(?:st|nd|rd|th)?,? (?P<ny>{_Y})\b"
     rf"|\b(?P<fd>29|3[0-9])(?:st|nd|rd|th)? (?P<first>{MONTH_NAME}),? (?P<fy>{_Y})\b"
 )
+_MAY_HOLD_ONE = quick_look(
+    r"月29|月3[0-9]|月[4-9][0-9]|1[3-9]月|\-02-(?:29|3)|\-0[469]-31|\-11-31"
+    r"|b(?:ruary)? (?:29|3)|r(?:il)? 31|e 31|r 31|t 31|v 31|29 Feb|3[0-9] (?:Feb|Apr|June|Sept|Nov)"
+)
+"""A quick look at the end of each month."""
 _OPENING, _CLOSING = '“「『《"‘', '”」』》"’'
 _DENIED = lazy_pattern(r"[^。；;.]{0,12}(?:不存在|不是|没有这|無此|无此)|[^.;]{0,20}\b(?:not|no)\b")
 """What is said of a day that is known to be none."""
@@ -24,7 +29,7 @@ _DENIED = lazy_pattern(r"[^。；;.]{0,12}(?:不存在|不是|没有这|無此|�
 
 def impossible_days(text: str) -> Iterator[str]:
     """The days that a text writes out in full and that there never were, as they are written."""
-    if not (holds_any(text, "年-") or ", " in text or " 2" in text or " 1" in text):
+    if not _MAY_HOLD_ONE.search(text):
         return
     for match in _WRITTEN.finditer(text):
         year = match["y"] or match["iy"] or match["ny"] or match["fy"]

@@ -9,6 +9,7 @@ account), its place before the title, its place behind it; the words of the name
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from dateline.reading.notes.asides import is_unknown
 from dateline.reading.notes.bylines import byline
 from dateline.reading.notes.canonical_url import name_key
 from dateline.reading.notes.document_numbers import without_document_number
@@ -144,6 +145,8 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
             title, roles.publisher = said["title"], said["who"]
     if not roles.author:
         title, roles.author = writer_in_title(title)
+        who, colon, rest = title.partition("：")
+        title = rest.strip() if colon and is_unknown(who) else title
     if not roles.publisher and (account := account_in(title)):
         title, roles.publisher = "", account  # its page is linked, and nothing of what it says is named
     if not roles.publisher and (report := _REPORT_OF.fullmatch(title)) and is_medium(report["house"]):
