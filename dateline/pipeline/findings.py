@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from dateline.pipeline.advice import advice
 from dateline.pipeline.hidden_targets import told_of_hidden
+from dateline.pipeline.miscased_paths import told_of_case
 from dateline.pipeline.request import Request
 from dateline.pipeline.site import LoadedSite
 from dateline.values.article import Article
@@ -15,7 +16,7 @@ def findings(loaded: LoadedSite, request: Request) -> tuple[Diagnostic, ...]:
     articles = loaded.parsed.articles
     return (
         *told_of_hidden(
-            loaded.findings,
+            told_of_case(loaded.findings, loaded.files.inventory.records),
             articles,
             loaded.parsed.bytes.keys() - articles.keys(),
             loaded.articles.keys(),

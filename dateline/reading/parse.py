@@ -23,7 +23,7 @@ from dateline.reading.front_matter.front_matter import read_front_matter, zone_o
 from dateline.reading.front_matter.known_fields import FrontMatter
 from dateline.reading.markdown.destinations import code_of_unsafe
 from dateline.reading.markdown.pictures import pictures_in
-from dateline.reading.markdown.plain_line import marks_of_line, plain_line
+from dateline.reading.markdown.plain_line import marks_of_line, plain_line, plain_name
 from dateline.reading.markdown.summaries import reading_minutes, summary_of
 from dateline.reading.notes.checks import doubtful
 from dateline.reading.permalinks import alias_addresses, permalink
@@ -157,8 +157,9 @@ def _in_plain_words(front: FrontMatter, findings: Findings) -> tuple[FrontMatter
             findings.add("note-unread", *front.places.get(name, (0, 0)), text=mark)
     names = {"authors": front.authors, **front.terms}
     for name, labels in names.items():
-        if any("[^" in label for label in labels):
-            names[name] = tuple(plain_line(label).strip() for label in labels)
+        plain = tuple(dict.fromkeys(map(plain_name, labels)))
+        if plain != labels:
+            names[name] = plain
             for mark, key in chain.from_iterable(map(marks_of_line, labels)):
                 keys.add(key)
                 findings.add("note-unread", *front.places.get(name, (0, 0)), text=mark)
@@ -286,7 +287,8 @@ def _check_present(
     if not front.present:
         findings.add("front-matter-none", 1, 1, title=heading or name.rest)
     elif not front.title:
-        findings.add("title-from-heading" if heading else "title-missing", 1, 1, title=heading or name.rest)
+        code = "title-from-heading" if heading else "title-missing"
+        findings.add(code, *front.places.get("title", (1, 1)), title=heading or name.rest)
     if kind == "page":
         return
     if front.date is None and name.date:

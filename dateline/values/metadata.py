@@ -58,10 +58,10 @@ class Metadata(Value, frozen=True, kw_only=True):
             elsewhere=(
                 "lastmod",
                 "modified",
+                "modified_at",
                 "last_modified",
                 "last_modified_at",
                 "updated_at",
-                "updatedAt",
                 "updated_date",
                 "date_updated",
                 "date_modified",

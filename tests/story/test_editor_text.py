@@ -81,3 +81,21 @@ class TestRawHtml:
         assert not [link for link in page.links if "javascript" in link]
         assert "<script>x()" not in edition.text("/a/")
         assert [report.line for report in edition.reports] == [6, 8, 10]
+
+
+def test_names_and_tags_are_shown_without_marks_that_other_programs_read(newsroom: Newsroom) -> None:
+    newsroom.article(
+        "a.md",
+        author=["[张三](https://a.example/)", "[[people/李四|李四]]"],
+        tags=["**桥**", "C*", "a_b_c", "[[桥]]", "[桥]"],
+    )
+    newsroom.has("content/b.md", '---\ntitle: 乙\ndate: 2026-01-02\nauthor: "[[王五]]"\n---\n\n文。\n')
+    edition = newsroom.build()
+    assert edition.diagnostics == []
+    page = edition.page("/a/")
+    assert page.says("张三")
+    assert page.says("李四")
+    assert [mark for mark in ("**", "[[李", "三](", "people/") if mark in edition.text("/a/")] == []
+    tags = [link.words for link in page.parts("a") if link.get("href").startswith("/tags/")]
+    assert [tag for tag in tags if tag != "标签"] == ["桥", "C*", "a_b_c", "[桥]"]
+    assert "[王五]" not in edition.text("/b/")

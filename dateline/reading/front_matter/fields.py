@@ -163,7 +163,7 @@ def _split_texts(
     within: bool = False,
 ) -> tuple[str, ...]:
     """The parts of one text; ``within`` where it is an item of a list in brackets."""
-    closing = _BRACKETS.get(text[0])
+    closing = None if text.startswith("[[") else _BRACKETS.get(text[0])  # a link of Obsidian
     bare = text[1:-1] if closing and text[-1] == closing else text
     between = _BEFORE_HASHTAG if text[0] in "#＃" and _HASHTAGS.match(text) else separators
     parts = tuple(part for part in between.split(bare.strip(_EDGES)) if part)

@@ -36,7 +36,7 @@ class FrontMatter(Metadata, frozen=True):
         FrontMatterField(
             "moment",
             "a date",
-            elsewhere=("created", "created_at", "createdAt"),
+            elsewhere=("created", "created_at", "date_created", "creation_date"),
             chinese=("日期", "时间", "時間", "日付"),
             zh="日期",
         ),
@@ -180,9 +180,9 @@ BORROWED = {
 
 
 def borrowed(name: str) -> str:
-    """The field that other generators call so, in any case, with hyphens or none; else nothing."""
+    """The field that other generators call so, in any case, with hyphens, spaces or none; else nothing."""
     lower = name.lower()
-    return BORROWED.get(lower) or BORROWED.get(lower.replace("-", "").replace("_", ""), "")
+    return BORROWED.get(lower) or BORROWED.get(lower.replace("-", "").replace("_", "").replace(" ", ""), "")
 
 
 IN_CHINESE = {

@@ -15,6 +15,19 @@ _ABOVE = lazy_pattern(r"<r[tp]\b[^<>]*>[^<]*(?:</r[tp]>|(?=<(?:r[tpb]|/ruby)\b))
 """What ruby sets above its words, and the parentheses for programs without ruby; end tags may be left out."""
 
 
+_MARKED_NAME = lazy_pattern(r"\[\^|\*\*|\]\(|`|\[\[")
+"""What is of no name: a lone ``*`` or ``_`` may be."""
+_NAME_LINKED = lazy_pattern(r"\[\[(?:[^\[\]|]*\|)?(?:[^\[\]|]*/)?([^\[\]|/]+)\]\]")
+"""A name as a link of Obsidian to the note of whoever has it."""
+
+
+def plain_name(name: str) -> str:
+    """The words of a person's name or of a tag without the marks of Markdown, and without a wiki link's."""
+    if not _MARKED_NAME.search(name):
+        return name
+    return plain_line(_NAME_LINKED.sub(r"\1", name)).strip() or name
+
+
 def plain_line(text: str) -> str:
     """The words of a line without the marks of Markdown and of HTML that some programs read there.
 
