@@ -1,6 +1,7 @@
 """An edit touches few pages, whatever the archive's size."""
 
 import random
+import re
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -248,3 +249,18 @@ def test_a_build_after_a_preview_goes_on_from_what_was_built_before(site: tuple[
     with closing(sqlite3.connect(folder / ".dateline/cache.sqlite")) as database:
         # It is the last build's from here on.
         assert database.execute("SELECT count(*) FROM indexed").fetchone() == (0,)
+
+
+def test_what_other_notes_have_looked_at(site: tuple[Path, int], gathered: list[str]) -> None:
+    folder, size = site
+    write(folder, size // 2)
+    pages_rendered(folder)
+    gathered.clear()
+    write(folder, size // 2, cited=300_000)
+    pages_rendered(folder)
+    # No list shows what notes say, nor does the sitemap; and of the timeline's days one has such sources.
+    lists = re.compile(r"/sitemap\.xml|(/tags/[^/]+)?/(page/.*)?")
+    assert [url for url in gathered if lists.fullmatch(url)] == ["/"]
+    days = re.compile(r"/timeline/\d{4}/\d\d/\d\d/")
+    assert {day[0] for url in gathered if (day := days.match(url))} == {"/timeline/2025/06/18/"}
+    assert len(gathered) <= 100
