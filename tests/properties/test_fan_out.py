@@ -106,13 +106,15 @@ def test_other_dates_render_where_they_stand(site: tuple[Path, int]) -> None:
     assert 1 < pages_rendered(folder) <= 80
 
 
-def test_a_new_title_renders_only_where_it_is_shown(site: tuple[Path, int]) -> None:
+def test_a_new_title_renders_only_where_it_is_shown(site: tuple[Path, int], gathered: list[str]) -> None:
     folder, articles = site
     write(folder, articles // 2, cited=100_000, told=100_000)  # whatever was edited before
     pages_rendered(folder)
     write(folder, articles // 2, title="新的标题", cited=100_000, told=100_000)
+    gathered.clear()
     # Its lists and feeds, its sources' and their publishers' pages, its month, the slices of its terms.
     assert 1 < pages_rendered(folder) <= 90
+    assert "/sitemap.xml" not in gathered
 
 
 def test_a_new_article_renders_few_pages(site: tuple[Path, int]) -> None:
