@@ -17,6 +17,7 @@ from dateline.archive.traced import (
     ADDRESSES,
     ARTICLES,
     BEGINNINGS,
+    CHANGES,
     DAYS,
     EVENT_ANCHORS,
     EVENTS,
@@ -105,6 +106,7 @@ def _of_shared(archive: Archive, paths: Iterable[str]) -> Rows:
     for path in paths:
         shared = archive.by_path[path].shared
         yield (OUTLINES, path), digest(shared.card, shared.changed, shared.terms)
+        yield (CHANGES, path), digest(shared.last_change)
         yield (SHARED, path), digest(shared)
         yield (SPANS, path), digest(archive.timeline.spans.get(path))
 

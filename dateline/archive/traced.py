@@ -15,6 +15,7 @@ from dateline.archive.terms import Taxonomy, Term
 from dateline.archive.timeline import Mention, Timeline
 from dateline.archive.translations import Version
 from dateline.values.article import Article, Outline, Shared
+from dateline.values.moments import Moment
 
 ARTICLES = "article"
 """The table of files."""
@@ -23,6 +24,8 @@ SECTIONS = "section"
 """The tables of plain pages and of sections' texts: an edit of an article touches neither."""
 OUTLINES = "outline"
 """The table of what lists and links show of files: an edit of what a note says does not change it."""
+CHANGES = "change"
+"""The table of when files last changed by their own word."""
 SHARED = "shared"
 """The table of what other pages may show of files: an edit of a text need not change it. What follows
 from that of one file alone is read as a row of it, too, or of the one above."""
@@ -134,9 +137,12 @@ class TracedArchive:
         self._reads.names.add((ADDRESSES, url))
         return self.by_path.get(self._archive.order.addresses.get(url, ""))
 
-    def outline_at(self, url: str) -> Outline | None:
+    def last_change_at(self, url: str) -> Moment | None:
         self._reads.names.add((ADDRESSES, url))
-        return self.outlines.get(self._archive.order.addresses.get(url, ""))
+        path = self._archive.order.addresses.get(url, "")
+        self._reads.names.add((CHANGES, path))
+        article = self._archive.by_path.get(path)
+        return article.shared.last_change if article else None
 
     def terms_of(self, path: str) -> tuple[Term, ...]:
         self._reads.names.add(("terms of", path))

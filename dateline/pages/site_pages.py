@@ -22,7 +22,6 @@ from dateline.pages.views import (
 from dateline.pages.writers import XML, Template
 from dateline.reading.images import Asset
 from dateline.values.addresses import is_safe
-from dateline.values.article import Outline
 from dateline.values.partials import as_it_is
 from dateline.values.settings import Settings, TaxonomySetting
 from dateline.values.wording import Words
@@ -121,7 +120,7 @@ def sitemap_pages(urls: Sequence[str]) -> Iterator[Page]:
 
 
 def _gather_sitemap(context: Context, urls: Sequence[str]) -> SitemapView:
-    facts, at = context.facts, context.archive.outline_at
+    facts, changed_at = context.facts, context.archive.last_change_at
     alternates = {
         each.url: facts.alternates(work)
         for path, work in context.archive.versions.items()
@@ -132,20 +131,13 @@ def _gather_sitemap(context: Context, urls: Sequence[str]) -> SitemapView:
         entries=tuple(
             SitemapEntry(
                 loc=facts.urls.absolute(url),
-                lastmod=_last_change(at(url)),
+                # Of lists nobody dates the changes.
+                lastmod=changed.edtf if (changed := changed_at(url)) else "",
                 alternates=alternates.get(url, ()),
             )
             for url in urls
         )
     )
-
-
-def _last_change(article: Outline | None) -> str:
-    """When the article last changed by its own word; "" for lists, whose changes nobody dates."""
-    if article is None:
-        return ""
-    last = max((when for when in (article.card.date, article.changed) if when), default=None)
-    return last.edtf if last else ""
 
 
 def _gather_sitemap_index(context: Context, names: Sequence[str]) -> SitemapIndexView:

@@ -254,6 +254,11 @@ class Outline(Value, frozen=True):
     changed: Moment | None
     terms: dict[str, tuple[str, ...]]
 
+    @property
+    def last_change(self) -> Moment | None:
+        """When the file last changed by its own word, be it by a date to come."""
+        return max((when for when in (self.card.date, self.changed) if when), default=None)
+
 
 class Shared(Outline, frozen=True):
     """What other pages may show of an article: they are handed this, and nothing else of it.

@@ -1,6 +1,7 @@
 """An edit touches few pages, whatever the archive's size."""
 
 import random
+import re
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -105,13 +106,15 @@ def test_other_dates_render_where_they_stand(site: tuple[Path, int]) -> None:
     assert 1 < pages_rendered(folder) <= 80
 
 
-def test_a_new_title_renders_only_where_it_is_shown(site: tuple[Path, int]) -> None:
+def test_a_new_title_renders_only_where_it_is_shown(site: tuple[Path, int], gathered: list[str]) -> None:
     folder, articles = site
     write(folder, articles // 2, cited=100_000, told=100_000)  # whatever was edited before
     pages_rendered(folder)
     write(folder, articles // 2, title="新的标题", cited=100_000, told=100_000)
+    gathered.clear()
     # Its lists and feeds, its sources' and their publishers' pages, its month, the slices of its terms.
     assert 1 < pages_rendered(folder) <= 90
+    assert "/sitemap.xml" not in gathered
 
 
 def test_a_new_article_renders_few_pages(site: tuple[Path, int]) -> None:
@@ -248,3 +251,18 @@ def test_a_build_after_a_preview_goes_on_from_what_was_built_before(site: tuple[
     with closing(sqlite3.connect(folder / ".dateline/cache.sqlite")) as database:
         # It is the last build's from here on.
         assert database.execute("SELECT count(*) FROM indexed").fetchone() == (0,)
+
+
+def test_what_other_notes_have_looked_at(site: tuple[Path, int], gathered: list[str]) -> None:
+    folder, size = site
+    write(folder, size // 2)
+    pages_rendered(folder)
+    gathered.clear()
+    write(folder, size // 2, cited=300_000)
+    pages_rendered(folder)
+    # No list shows what notes say, nor does the sitemap; and of the timeline's days one has such sources.
+    lists = re.compile(r"/sitemap\.xml|(/tags/[^/]+)?/(page/.*)?")
+    assert [url for url in gathered if lists.fullmatch(url)] == ["/"]
+    days = re.compile(r"/timeline/\d{4}/\d\d/\d\d/")
+    assert {day[0] for url in gathered if (day := days.match(url))} == {"/timeline/2025/06/18/"}
+    assert len(gathered) <= 100
