@@ -19,7 +19,8 @@ _WRITTEN = lazy_pattern(
 )
 _MAY_HOLD_ONE = quick_look(
     r"月29|月3[0-9]|月[4-9][0-9]|1[3-9]月|\-02-(?:29|3)|\-0[469]-31|\-11-31"
-    r"|b(?:ruary)? (?:29|3)|r(?:il)? 31|e 31|r 31|t 31|v 31|29 Feb|3[0-9] (?:Feb|Apr|June|Sept|Nov)"
+    r"|Feb(?:ruary)? (?:29|3)|Apr(?:il)? 31|June 31|Sept(?:ember)? 31|Nov(?:ember)? 31|29 Feb"
+    r"|3[0-9] (?:Feb|Apr|June|Sept|Nov)"
 )
 """A quick look at the end of each month."""
 _OPENING, _CLOSING = '“「『《"‘', '”」』》"’'
