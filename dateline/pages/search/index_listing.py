@@ -16,8 +16,8 @@ from dateline.values.settings import TaxonomySetting
 
 SHARD_BYTES = 2_000
 """What a shard holds at most, as far as the length of the texts tells: every query loads a few."""
-BYTES_PER_CHARACTER = 0.47
-BYTES_PER_WORD = 1.9
+BYTES_PER_CHARACTER = 0.37
+BYTES_PER_WORD = 1.5
 NAME_WEIGHT = 30
 FACETS_SHOWN = 50
 NAMES = "names"
