@@ -126,7 +126,7 @@ class LinkGroups(Keyed):
     @cached_property
     def key(self) -> bytes:  # pyright: ignore[reportIncompatibleVariableOverride]
         """The digest of all that decides the groups, worked out when it is first asked for."""
-        anchors = [(path, article.anchors) for path, article in self._files.items()]
+        anchors = [(path, article.anchors_encoded) for path, article in self._files.items()]
         return digest(self._links_key, anchors, sorted(self._pages), self._assets, self._urls)
 
     def __eq__(self, other: object) -> bool:
