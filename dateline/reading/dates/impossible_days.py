@@ -23,7 +23,7 @@ _MAY_HOLD_ONE = quick_look(
     r"|3[0-9] (?:Feb|Apr|June|Sept|Nov)"
 )
 """A quick look at the end of each month."""
-_OPENING, _CLOSING = '“「『《"‘', '”」』》"’'
+_OPENING, _CLOSING = frozenset('“「『《"‘'), frozenset('”」』》"’')
 _DENIED = lazy_pattern(r"[^。；;.]{0,12}(?:不存在|不是|没有这|無此|无此)|[^.;]{0,20}\b(?:not|no)\b")
 """What is said of a day that is known to be none."""
 
@@ -39,7 +39,6 @@ def impossible_days(text: str) -> Iterator[str]:
         day = int(match["d"] or match["id"] or match["nd"] or match["fd"])
         if from_edtf(f"{year}-{month:02}-{day:02}") is not None:
             continue
-        quoted = text[match.start() - 1 : match.start()] in tuple(_OPENING)
-        quoted = quoted or text[match.end() : match.end() + 1] in tuple(_CLOSING)
-        if not quoted and not _DENIED.match(text, match.end()):
+        before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        if before not in _OPENING and behind not in _CLOSING and not _DENIED.match(text, match.end()):
             yield match[0]

@@ -82,12 +82,12 @@ def split(text: str, findings: Findings) -> FileParts:
         return _fenced(_YAML, "yaml", text, start, findings)
     if (code := _IN_CODE.match(text, start)) and (parts := _in_code(text, start, code, findings)):
         return parts
-    if (other := _OTHER.match(text, start)) and _is_field(text[other.end() :]):
-        line = other[0].strip()
-        if end := re.search(rf"^{re.escape(line)}[^\S\n]*$\n?", text[other.end() :], re.MULTILINE):
-            for position in (start, other.end() + end.start()):
-                _check_fence(text, position, findings)
-            return _cut(text, "yaml", other.end(), other.end() + end.start(), other.end() + end.end())
+    if (
+        (other := _OTHER.match(text, start))
+        and _is_field(text[other.end() :])
+        and (end := _closing(text, other.end(), other[0].strip()))
+    ):
+        return _between(text, start, other.end(), end, findings)
     if head == "{" and (parts := _json(text, start, findings)):
         return parts
     return _unopened(text, start, findings)
@@ -130,15 +130,25 @@ def _fenced(handler: BaseHandler, kind: Format, text: str, start: int, findings:
 
 def _in_code(text: str, start: int, code: re.Match[str], findings: Findings) -> FileParts | None:
     """Fields in a block of code, two of which have a meaning here; None where it may be code."""
-    end = re.search(rf"^{code[1]}[^\S\n]*$\n?", text[code.end() :], re.MULTILINE)
+    end = _closing(text, code.end(), code[1])
     if end is None:
         return None
-    lines = [line for line in text[code.end() : code.end() + end.start()].split("\n") if line]
+    lines = [line for line in text[code.end() : end.start()].split("\n") if line]
     if sum(map(_is_known, lines)) < 2 or not all(map(_looks_like_field, lines)):
         return None
-    for position in (start, code.end() + end.start()):
+    return _between(text, start, code.end(), end, findings)
+
+
+def _closing(text: str, start: int, fence: str) -> re.Match[str] | None:
+    """The first line behind ``start`` that is the same as an opening one."""
+    return re.compile(rf"^{re.escape(fence)}[^\S\n]*$\n?", re.MULTILINE).search(text, start)
+
+
+def _between(text: str, start: int, opened: int, end: re.Match[str], findings: Findings) -> FileParts:
+    """The fields between two lines, the first from ``start`` to ``opened``, each told that is no fence."""
+    for position in (start, end.start()):
         _check_fence(text, position, findings)
-    return _cut(text, "yaml", code.end(), code.end() + end.start(), code.end() + end.end())
+    return _cut(text, "yaml", opened, end.start(), end.end())
 
 
 def begins_again(body: str) -> bool:
