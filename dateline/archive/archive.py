@@ -48,7 +48,7 @@ from dateline.archive.timeline import (
 from dateline.archive.translations import Translations, Version, index_translations
 from dateline.values.article import Article, ArticleKind, Shared
 from dateline.values.corrections import Corrections
-from dateline.values.digests import Keyed, digest
+from dateline.values.digests import DigestedOnce, digest
 from dateline.values.language_tags import written_language
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.moments import Moment
@@ -65,7 +65,7 @@ class FilePlace(NamedTuple):
     featured: bool
 
 
-class Order(Keyed):
+class Order(DigestedOnce):
     """The paths of all files by kind, in order of time, undated ones first.
 
     ``urls`` are the files' addresses by path. ``featured`` is the newest
@@ -90,18 +90,8 @@ class Order(Keyed):
         self.addresses = {url: path for path, url in urls.items()}
         """The paths by the addresses."""
 
-    @cached_property
-    def key(self) -> bytes:  # pyright: ignore[reportIncompatibleVariableOverride]
-        """The digest of all of it: worked out once for all that is made from it."""
-        return digest(*self._parts())
-
-    def _parts(self) -> tuple[object, ...]:
+    def _content(self) -> tuple[object, ...]:
         return self.articles, self.featured, self.pages, self.sections, self.urls
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Order) and self._parts() == other._parts()
-
-    __hash__ = None  # pyright: ignore[reportAssignmentType]
 
 
 class InTerm(NamedTuple):

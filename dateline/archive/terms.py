@@ -7,7 +7,6 @@ is shown; without one the commonest spelling, of equals the one that sorts first
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -20,7 +19,7 @@ from dateline.reading.permalinks import INDEX_FILE, name_part, slugify
 from dateline.values.article import Article
 from dateline.values.corrections import TermCorrection
 from dateline.values.diagnostics import Diagnostic, diagnostic
-from dateline.values.digests import Keyed, digest
+from dateline.values.digests import DigestedOnce, digest
 from dateline.values.settings import TaxonomySetting
 from dateline.values.term_key import term_key
 
@@ -52,24 +51,17 @@ class Taxonomy(NamedTuple):
         return f"/{self.setting.path}/"
 
 
-class Taxonomies(Keyed):
+class Taxonomies(DigestedOnce):
     """The taxonomies of a site, as its settings list them: digested once for all that is made from them."""
 
     def __init__(self, every: tuple[Taxonomy, ...]) -> None:
         self._every = every
 
-    @cached_property
-    def key(self) -> bytes:  # pyright: ignore[reportIncompatibleVariableOverride]
-        """The digest of all of them, worked out when it is first asked for."""
-        return digest(self._every)
+    def _content(self) -> tuple[object, ...]:
+        return (self._every,)
 
     def __iter__(self) -> Iterator[Taxonomy]:
         return iter(self._every)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Taxonomies) and self._every == other._every
-
-    __hash__ = None  # pyright: ignore[reportAssignmentType]
 
 
 Labels = dict[str, tuple[str, ...]]

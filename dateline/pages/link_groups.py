@@ -18,7 +18,7 @@ from dateline.pages.urls import Urls
 from dateline.reading.images import Asset
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic
-from dateline.values.digests import Keyed, checksum, digest
+from dateline.values.digests import DigestedOnce, Keyed, checksum, digest
 from dateline.values.slots import ImageSlot, Slot
 
 LINK_GROUPS = 256
@@ -105,7 +105,7 @@ def group_number(path: str) -> int:
     return checksum(path) % LINK_GROUPS
 
 
-class LinkGroups(Keyed):
+class LinkGroups(DigestedOnce):
     """The files in groups, by their numbers, each made when it is asked for; all have one digest together.
 
     So after an edit that leaves all links as they were, no group is made at all.
@@ -123,16 +123,9 @@ class LinkGroups(Keyed):
         self._pages = frozenset(filter(is_page, led_to))
         self._known: dict[int, LinkGroup] = {}
 
-    @cached_property
-    def key(self) -> bytes:  # pyright: ignore[reportIncompatibleVariableOverride]
-        """The digest of all that decides the groups, worked out when it is first asked for."""
+    def _content(self) -> tuple[object, ...]:
         anchors = [(path, article.anchors_encoded) for path, article in self._files.items()]
-        return digest(self._links_key, anchors, sorted(self._pages), self._assets, self._urls)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, LinkGroups) and self.key == other.key
-
-    __hash__ = None  # pyright: ignore[reportAssignmentType]
+        return self._links_key, anchors, sorted(self._pages), self._assets, self._urls
 
     @cached_property
     def _grouped(self) -> Mapping[int, Mapping[str, Article]]:

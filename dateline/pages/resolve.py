@@ -6,7 +6,6 @@ alternative text or the link's text instead.
 """
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
 from html import escape
 from posixpath import dirname, normpath
 from typing import NamedTuple
@@ -18,7 +17,7 @@ from dateline.reading.images import NO_PICTURES, PIXEL_IMAGES, UNSHOWN_IMAGES, A
 from dateline.reading.markdown.ids import anchor_named, fragment
 from dateline.values.article import Article
 from dateline.values.diagnostics import Diagnostic, diagnostic
-from dateline.values.digests import Keyed, digest
+from dateline.values.digests import DigestedOnce
 from dateline.values.slots import ImageSlot, LinkSlot, Slot, TimeSlot, UrlSlot
 
 SlotHtml = tuple[str, str]
@@ -48,7 +47,7 @@ class LinkTarget(NamedTuple):
     anchors: tuple[str, ...]
 
 
-class Assets(Keyed):
+class Assets(DigestedOnce):
     """The files articles may refer to, by site-relative path, and the path that the site stands below.
 
     ``spelled`` are those paths that are not NFC, by their NFC form.
@@ -59,15 +58,8 @@ class Assets(Keyed):
         self.prefix = prefix
         self.spelled = spelled_otherwise(by_path)
 
-    @cached_property
-    def key(self) -> bytes:  # pyright: ignore[reportIncompatibleVariableOverride]
-        """The digest of all of it, worked out when it is first asked for."""
-        return digest(self.by_path, self.prefix)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Assets) and (self.prefix, self.by_path) == (other.prefix, other.by_path)
-
-    __hash__ = None  # pyright: ignore[reportAssignmentType]
+    def _content(self) -> tuple[object, ...]:
+        return self.by_path, self.prefix
 
     def find(self, file: str, target: str) -> Asset | None:
         """The file that an image or a link in ``file`` means.

@@ -8,6 +8,7 @@ object identity.
 """
 
 import os
+from functools import cached_property
 from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import Any, cast
@@ -39,6 +40,25 @@ class Keyed:
 
     key: bytes
     parts: "tuple[Keyed, ...]" = ()
+
+
+class DigestedOnce(Keyed):
+    """Base of what many values are made from: digested when its key is first asked for, and equal by it."""
+
+    def _content(self) -> tuple[object, ...]:
+        """All that tells one from another."""
+        raise NotImplementedError
+
+    @cached_property
+    def key(self) -> bytes:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """The digest of its content."""
+        return digest(*self._content())
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
 
 
 def _key_of(value: object) -> bytes:
