@@ -59,7 +59,7 @@ from dateline.reading.notes.note_facts import notes_facts
 from dateline.values.article import BackLink, Body, Event, Heading, Note, Quote, Reference
 from dateline.values.diagnostics import Findings
 from dateline.values.digests import Value
-from dateline.values.html import Html
+from dateline.values.html import NO_MARKUP, Html
 from dateline.values.settings import RawHtml
 from dateline.values.slots import Slot
 
@@ -314,5 +314,5 @@ def _without_markup(source: str) -> ArticleText:
     chunks = [chunk.strip("\n") for chunk in re.split(r"\n[ \t]*\n", source.replace("\0", "\ufffd"))]
     html = "".join(f"<p>{escaped(chunk)}</p>\n" for chunk in chunks if chunk.strip())
     characters, words = lengths(source)
-    body = Body(before=Html(text=html), after=Html(text=""), list_heading=None, references=(), headings=())
+    body = Body(before=Html(text=html), after=NO_MARKUP, list_heading=None, references=(), headings=())
     return ArticleText(body=body, plain=source, characters=characters, words=words)

@@ -7,11 +7,10 @@ from functools import lru_cache
 
 from dateline.pages.views import NavLink
 from dateline.values.clauses import HAN
-from dateline.values.html import Html, escape_text
+from dateline.values.html import NO_MARKUP, Html, escape_text
 from dateline.values.language_tags import same_language
 from dateline.values.lazy_pattern import lazy_pattern
 
-_NOTHING = Html(text="")
 _KANA = lazy_pattern(r"[\u3040-\u30ff]")
 _HANGUL = lazy_pattern(r"[\u1100-\u11ff\uac00-\ud7af]")
 _LATIN_PASSAGE = lazy_pattern(r"(?:[A-Za-z][A-Za-z'’.,:;-]*\s+){3,}[A-Za-z]")
@@ -42,7 +41,7 @@ def direction(lang: str) -> str:
 
 def dir_attr(lang: str) -> Html:
     """`` dir="rtl"`` for a page in a language that is written from right to left, else nothing."""
-    return Html(text=' dir="rtl"') if direction(lang) == "rtl" else _NOTHING
+    return Html(text=' dir="rtl"') if direction(lang) == "rtl" else NO_MARKUP
 
 
 @lru_cache(maxsize=1024)
@@ -53,7 +52,7 @@ def lang_attr(lang: str, page_lang: str) -> Html:
     marks and numbers apart from what is around it.
     """
     if not lang or same_language(lang, page_lang):
-        return _NOTHING
+        return NO_MARKUP
     way = direction(lang)
     turned = f' dir="{way}"' if way != direction(page_lang) else ""
     return Html(text=f' lang="{escape_text(lang)}"{turned}')
@@ -75,16 +74,16 @@ def lang_of(text: str, page_lang: str, words: int = WORDS_OF_A_TITLE) -> Html:
             if text.isascii()
             else _LATIN_PASSAGE.search(text) is not None
         )
-        return lang_attr("en", page_lang) if foreign else _NOTHING
+        return lang_attr("en", page_lang) if foreign else NO_MARKUP
     if _ARABIC_OR_HEBREW.search(text):
-        return Html(text=' dir="auto"') if direction(page_lang) == "ltr" else _NOTHING
+        return Html(text=' dir="auto"') if direction(page_lang) == "ltr" else NO_MARKUP
     if _KANA.search(text):
         return lang_attr("ja", page_lang)
     if _HANGUL.search(text):
         return lang_attr("ko", page_lang)
     if page not in ("zh", "ja", "ko") and HAN.search(text):
         return lang_attr("zh", page_lang)
-    return _NOTHING
+    return NO_MARKUP
 
 
 def title_lang(title: str, page_lang: str) -> Html:

@@ -45,12 +45,11 @@ from dateline.rendering.language_marks import (
 )
 from dateline.values.article import Heading
 from dateline.values.clauses import has_long_clause, width
-from dateline.values.html import Html, escape_text
+from dateline.values.html import NO_MARKUP, Html, escape_text
 from dateline.values.lazy_pattern import lazy_pattern
 from dateline.values.percent_encoding import percent_encoded
 from dateline.values.wording import Words
 
-_NOTHING = Html(text="")
 ENDLESS_WIDTH = 75
 """Of a title, in Han characters: six lines of a phone's; below more the text would begin too far down."""
 _NOT_XML = lazy_pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -93,19 +92,19 @@ def long_clause(title: str, line: int, wide: int = 0) -> Html:
     if width(title) > ENDLESS_WIDTH:
         return Html(text=' class="long endless"')
     if not has_long_clause(title, line):
-        return _NOTHING
+        return NO_MARKUP
     return Html(text=' class="long longer"' if wide and has_long_clause(title, wide) else ' class="long"')
 
 
 def current(href: str, head: Head, site: SiteView) -> Html:
     """`` aria-current`` for a link to the page itself, or to the part of the site it lies in."""
     if not head.canonical:
-        return _NOTHING
+        return NO_MARKUP
     absolute = site.home_absolute.removesuffix(site.home) + href
     if absolute == head.canonical:
         return Html(text=' aria-current="page"')
     inside = href != site.home and href.endswith("/") and head.canonical.startswith(absolute)
-    return Html(text=' aria-current="true"') if inside else _NOTHING
+    return Html(text=' aria-current="true"') if inside else NO_MARKUP
 
 
 def current_links(head: Head, site: SiteView) -> tuple[tuple[str, Html], ...]:
@@ -140,7 +139,7 @@ def outline(headings: Sequence[Heading]) -> list[OutlineEntry]:
 def robust_link(copy: CopyLink | None, leads_to: str) -> Html:
     """The attributes of a Robust Link (robustlinks.org) to the ``original`` or to the ``version``."""
     if copy is None:
-        return _NOTHING
+        return NO_MARKUP
     other = f' data-versionurl="{escape_text(copy.href)}"'
     if leads_to == "version":
         other = f' data-originalurl="{escape_text(copy.original)}"'

@@ -7,7 +7,7 @@ from markupsafe import (
 
 from dateline.values.digests import Value
 
-__all__ = ["Html", "escape_text"]
+__all__ = ["NO_MARKUP", "Html", "escape_text"]
 
 
 class Html(Value, frozen=True, kw_only=False):
@@ -27,3 +27,6 @@ class Html(Value, frozen=True, kw_only=False):
 
     def __bool__(self) -> bool:
         return bool(self.text)
+
+
+NO_MARKUP = Html("")

@@ -8,7 +8,7 @@ from dateline.pages.bibliography.ris import ris
 from dateline.pages.bibliography.styles import apa, chicago, gbt7714
 from dateline.pages.bibliography.work import Work
 from dateline.reading.markdown.markup import escaped
-from dateline.values.html import Html
+from dateline.values.html import NO_MARKUP, Html
 
 
 def citation_list(work: Work) -> Html:
@@ -17,7 +17,7 @@ def citation_list(work: Work) -> Html:
     Written here, not by a template: an archive has many thousands of these.
     """
     if not work.is_known:
-        return Html(text="")
+        return NO_MARKUP
     key = work.key
     csl = msgspec.json.encode([csl_data(work, key)]).decode()
     return Html(
