@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -28,6 +27,7 @@ from dateline.values.settings import Settings
 
 if TYPE_CHECKING:
     from dateline.pipeline.listing import KeyedPages
+    from dateline.publishing.tree import Content
 
 
 MAX_RESTARTS = 2
@@ -37,7 +37,7 @@ what the cache had of a text was not as it was kept."""
 _LOADED_IN_WORKERS = (
     "dateline.reading.parse",
     "dateline.pages.kinds",
-    "dateline.rendering.render",
+    "dateline.pipeline.page_writing",
     "dateline.search.segment",
 )
 """The modules of the functions that workers call, and of the pages that are handed to them."""
@@ -121,7 +121,7 @@ def _build_pages(
     from dateline.pipeline.kept_patterns import keep_patterns
     from dateline.pipeline.kept_traces import KeptTraces
     from dateline.pipeline.listing import KeyedPages
-    from dateline.pipeline.page_rendering import RenderFailed, render_pages, search_index
+    from dateline.pipeline.page_rendering import RenderFailed, render_pages, search_index, staging_of
     from dateline.pipeline.precompressed import compressed_beside, pages_to_make, with_compressed
     from dateline.pipeline.site import load_site, published_by
     from dateline.pipeline.summary import facts_of
@@ -148,7 +148,7 @@ def _build_pages(
         missing = output.missing(wanted) if request.publish else unchecked(keyed.keys, output, run.cache)
         record, gone = RenderRecord(keyed, run.tools), output.obsolete(wanted)
         to_make = pages_to_make(missing, keyed.pages)
-        made = render_pages(keyed, index, to_make, run, record.note)
+        made = render_pages(keyed, index, to_make, run, staging_of(output, run), record.note)
         sizes = PublishedSizes(wanted, output, settings, run)
         rendered = sizes.learn(compressed_beside(made, missing, keyed.pages))
         try:
@@ -173,7 +173,7 @@ def _publish(
     output: Output,
     keyed: "KeyedPages",
     wanted: Mapping[str, bytes],
-    rendered: Iterator[tuple[str, bytes | Path]],
+    rendered: Iterator[tuple[str, "Content"]],
 ) -> PublishResult | None:
     """Publish the pages; only render them when the request is to check."""
     if run.request.publish:

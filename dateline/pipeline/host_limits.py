@@ -3,13 +3,13 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from dateline.pipeline.request import Run
 from dateline.publishing.output import Output
+from dateline.publishing.tree import Content, size_of
 from dateline.values.diagnostics import Diagnostic, diagnostic, severity_of
 from dateline.values.settings import Host, Settings
 
@@ -71,12 +71,11 @@ class PublishedSizes:
         self._there = output.keys() if any(self._limits) else {}
         self._sizes: dict[bytes, int] = {}
 
-    def learn(self, made: Iterable[tuple[str, bytes | Path]]) -> Iterator[tuple[str, bytes | Path]]:
+    def learn(self, made: Iterable[tuple[str, Content]]) -> Iterator[tuple[str, Content]]:
         """The same files, as they come. Raises ``TooMuchForHost`` at the end."""
         for path, data in made:
             if any(self._limits):
-                size = len(data) if isinstance(data, bytes) else data.stat().st_size
-                self._sizes[self._keys[path]] = size
+                self._sizes[self._keys[path]] = size_of(data)
             yield path, data
         levels, strict = self._settings.diagnostics, self._run.request.strict
         if any(severity_of(each, levels, strict=strict) == "error" for each in self.findings):

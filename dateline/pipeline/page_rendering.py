@@ -1,5 +1,6 @@
 """Rendering the pages that are missing, chunk by chunk, wherever there is a process to do it."""
 
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -14,16 +15,18 @@ from dateline.pictures.card_image import CardImage
 from dateline.pipeline.joined_exports import joined
 from dateline.pipeline.listing import KeyedPages
 from dateline.pipeline.made_pictures import MadePicture, forget_others, made_picture, made_pictures
+from dateline.pipeline.page_writing import MadePage, Staging, WriteChunk, write_pages
 from dateline.pipeline.request import Run
 from dateline.pipeline.search_shard_keys import forget_other_segments
 from dateline.pipeline.search_shards import Bodies, SearchIndex, search_shard
 from dateline.pipeline.site import LoadedSite
+from dateline.publishing.output import Output
+from dateline.publishing.tree import Content
 from dateline.rendering.bare_programs import bare
 from dateline.rendering.marks import field_marks
-from dateline.rendering.render import Failure, Job, RenderChunk, RenderedPage, render_chunk
+from dateline.rendering.render import Failure, Job, RenderChunk
 from dateline.runtime.cache import Cache
 from dateline.runtime.errors import CacheChanged
-from dateline.runtime.workers import Results
 from dateline.values.diagnostics import Diagnostic, diagnostic
 from dateline.values.digests import Value
 
@@ -50,29 +53,29 @@ def search_index(loaded: LoadedSite, run: Run) -> SearchIndex:
     return SearchIndex(loaded, partial(_bodies, loaded, cache=run.cache), run)
 
 
+def staging_of(output: Output, run: Run) -> Staging:
+    """Where the pages that are missing in an output are written."""
+    if run.request.publish and run.workers.share_disk:
+        return Staging(os.fspath(output.staging), output.digests())
+    return Staging("", {})
+
+
 def render_pages(
-    keyed: KeyedPages, index: SearchIndex, missing: Sequence[str], run: Run, on_written: OnWritten
-) -> Iterator[tuple[str, bytes | Path]]:
-    """The bytes of each missing page, or the file to copy; ``on_written`` hears what each is made from.
-
-    The workers begin at once, while the output is made ready. Raises
-    ``RenderFailed`` at the end if any failed, at once if one took too long.
-    """
-    to_render = [path for path in missing if isinstance(keyed.pages[path].writer, Template)]
-    results = run.workers.run(
-        render_chunk, _chunks(keyed, to_render, run.cache), small=CHUNKS_IN_THIS_PROCESS, ahead=CHUNKS_AHEAD
-    )
-    return _rendered(keyed, index, missing, run, on_written, results)
-
-
-def _rendered(
     keyed: KeyedPages,
     index: SearchIndex,
     missing: Sequence[str],
     run: Run,
+    staging: Staging,
     on_written: OnWritten,
-    results: Results[list[RenderedPage]],
-) -> Iterator[tuple[str, bytes | Path]]:
+) -> Iterator[tuple[str, Content]]:
+    """What each missing page is to hold, as it is made; ``on_written`` hears what each is made from.
+
+    Those of templates are written into ``staging`` on the way. The workers begin when the first is asked
+    for. Raises ``RenderFailed`` at the end if any failed, at once if one took too long.
+    """
+    to_render = [path for path in missing if isinstance(keyed.pages[path].writer, Template)]
+    chunks = _chunks(keyed, to_render, staging, run.cache)
+    results = run.workers.run(write_pages, chunks, small=CHUNKS_IN_THIS_PROCESS, ahead=CHUNKS_AHEAD)
     loaded, context = keyed.loaded, keyed.loaded.site.context
     bodies = partial(_bodies, loaded, cache=run.cache)
     pictures: list[tuple[str, MadePicture]] = []
@@ -80,17 +83,18 @@ def _rendered(
     failures: defaultdict[Failure, list[str]] = defaultdict(list)
     done = 0
 
-    def written(rendered: Iterable[RenderedPage]) -> Iterator[tuple[str, bytes]]:
-        for each in rendered:
+    def written(rendered: Iterable[MadePage]) -> Iterator[tuple[str, Content]]:
+        for made in rendered:
+            each = made.page
             if each.failure:
                 failures[each.failure].append(each.path)
                 if each.failure.took_too_long:
                     raise _render_failed(failures)
             else:
                 on_written(each.path, each.fields, each.marks)
-                yield each.path, each.data
+                yield each.path, made.content
 
-    def told(pages: Iterable[tuple[str, bytes | Path]]) -> Iterator[tuple[str, bytes | Path]]:
+    def told(pages: Iterable[tuple[str, Content]]) -> Iterator[tuple[str, Content]]:
         nonlocal done
         for page in pages:
             yield page
@@ -133,13 +137,14 @@ def _rendered(
         raise _render_failed(failures)
 
 
-def _chunks(keyed: KeyedPages, paths: Sequence[str], cache: Cache) -> Iterator[RenderChunk]:
+def _chunks(keyed: KeyedPages, paths: Sequence[str], staging: Staging, cache: Cache) -> Iterator[WriteChunk]:
     """The pages at these paths; what each is made from is gathered when its chunk is asked for."""
     for start in range(0, len(paths), PAGES_IN_A_CHUNK):
         some = paths[start : start + PAGES_IN_A_CHUNK]
         jobs = [job_of(path, keyed.pages[path], keyed.ingredients(path)) for path in some]
         wanted = {body for path in some for body in keyed.page_key(path).bodies}
-        yield RenderChunk(keyed.loaded.rendering, jobs, _bodies(keyed.loaded, wanted, cache))
+        pages = RenderChunk(keyed.loaded.rendering, jobs, _bodies(keyed.loaded, wanted, cache))
+        yield WriteChunk(pages, staging.of(some))
 
 
 def job_of(path: str, page: Page, ingredients: Value) -> Job:

@@ -7,9 +7,9 @@ import gzip
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
-from pathlib import Path
 
 from dateline.pipeline.listing import KeyedPages
+from dateline.publishing.tree import Content, bytes_of
 from dateline.values.digests import digest
 
 ENDING = ".gz"
@@ -59,8 +59,8 @@ def pages_to_make(missing: Iterable[str], pages: Collection[str]) -> list[str]:
 
 
 def compressed_beside(
-    made: Iterable[tuple[str, bytes | Path]], missing: Collection[str], pages: Mapping[str, object]
-) -> Iterator[tuple[str, bytes | Path]]:
+    made: Iterable[tuple[str, Content]], missing: Collection[str], pages: Mapping[str, object]
+) -> Iterator[tuple[str, Content]]:
     """What is missing of the files that were made, and of those compressed beside them."""
     wanted = frozenset(missing)
     for path, data in made:
@@ -68,5 +68,4 @@ def compressed_beside(
             yield path, data
         beside = f"{path}{ENDING}"
         if beside in wanted and beside not in pages:
-            text = data if isinstance(data, bytes) else data.read_bytes()
-            yield beside, gzip.compress(text, _LEVEL, mtime=0)
+            yield beside, gzip.compress(bytes_of(data), _LEVEL, mtime=0)

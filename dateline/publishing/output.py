@@ -14,7 +14,7 @@ somebody else) is changed file by file instead, see ``in_place``.
 import errno
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import ExitStack
 from functools import cached_property
@@ -51,17 +51,17 @@ from dateline.publishing.refusals import (
     refuse_misplaced,
 )
 from dateline.publishing.standby import (
+    Produced,
     is_strange,
+    link_every_file,
     link_intact_files,
     prepare_standby,
     renew_stamp,
     write_missing_files,
 )
 from dateline.publishing.tree import (
-    folders_of,
     inode_of,
     intact_paths,
-    make_folders,
     written_long_before,
 )
 from dateline.runtime.cache import Cache
@@ -70,7 +70,6 @@ from dateline.runtime.stops import raise_stop_as_when_done
 from dateline.values.digests import Value
 from dateline.values.file_records import stamp_of
 
-Produced = Iterable[tuple[str, bytes | Path]]
 PublishMethod = Literal["exchange", "renames", "files"]
 
 
@@ -185,6 +184,15 @@ class Output:
         """The keys of what the last build published, by path."""
         return {path: file.key for path, file in self._published.items()}
 
+    @property
+    def staging(self) -> Path:
+        """The folder in which what is missing is put together."""
+        return in_place.staging(self.folder) if self._in_place() else self._standby
+
+    def digests(self) -> dict[str, bytes]:
+        """The digests of what the last build published, by path."""
+        return {path: file.digest for path, file in self._published.items()}
+
     def missing(self, wanted: Mapping[str, bytes]) -> list[str]:
         """The paths for which no tree holds an intact file with the wanted key: they have to be produced.
 
@@ -229,8 +237,9 @@ class Output:
         """Publishes exactly the wanted files; everything else of ours goes.
 
         ``produced`` gives each missing path with its bytes, or with a file to
-        copy, and is consumed one by one. If it raises, the published site
-        stays as it was.
+        copy, and is consumed one by one; or it has written it into ``staging``,
+        which is ready when the first is asked for. If it raises, the published
+        site stays as it was.
         """
         record, compared = self._record, self._compared
         with os_errors_as_faults(self.folder):
@@ -310,7 +319,7 @@ class Output:
             record.end()
             # The first edit should not have to wait for the second tree.
             prepare_standby(standby, live, set(), wanted.keys())
-            link_intact_files(standby, live, wanted, self._published)
+            link_every_file(standby, live, [*wanted], self._published)
             self._trees = {inode_of(live): scan_tree(live, wanted.keys()).known()}
             return _Published("exchange", intact, written)
         own = set(record.files)
@@ -354,7 +363,6 @@ class Output:
         refuse_in_the_way(live, scan_tree(live, own).foreign, wanted)
         new = in_place.begin(live)
         try:
-            make_folders(new, folders_of(missing))
             write_missing_files(new, produced, missing, wanted, self._published)
             record.count_equal_as_ours(unknown, new)
             sync_tree(os.fspath(new), missing)

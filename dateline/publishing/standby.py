@@ -7,7 +7,7 @@ import os
 import shutil
 import stat
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
@@ -15,23 +15,32 @@ from pathlib import Path
 from dateline.publishing.known_folders import NOTHING_KNOWN, KnownFolders
 from dateline.publishing.published_files import PublishedFile
 from dateline.publishing.tree import (
+    Content,
+    WrittenFile,
     digest_of,
     entries_in,
     folders_of,
     half_made,
     intact_paths,
     is_no_folder,
-    make_folders,
     remove_file,
     remove_folders,
-    write_new,
+    write_file,
 )
+from dateline.runtime.workers import cores
 from dateline.values.digests import digest_bytes
-from dateline.values.file_records import Stamp, stamp_of
+from dateline.values.file_records import stamp_of
+
+Produced = Iterable[tuple[str, Content]]
+
+LINKED_AT_A_TIME = 256
+"""Files that a thread links in one go."""
 
 
 def prepare_standby(standby: Path, live: Path, own: AbstractSet[str], wanted: AbstractSet[str]) -> None:
     """Makes the standby, or removes from an earlier one all that is not wanted.
+
+    Folders are made as files come into them.
 
     ``own`` are the names of all files that it may hold.
     """
@@ -44,7 +53,6 @@ def prepare_standby(standby: Path, live: Path, own: AbstractSet[str], wanted: Ab
         remove_file(standby / path)
     # One that is wanted still has other files in it.
     remove_folders(standby, folders_of(gone))
-    make_folders(standby, folders_of(wanted - own))
 
 
 def is_strange(tree: Path, own: AbstractSet[str], unchanged: KnownFolders = NOTHING_KNOWN) -> bool:
@@ -107,6 +115,24 @@ def link_intact_files(
         renew_stamp(target, path, published)
 
 
+def link_every_file(
+    standby: Path, live: Path, paths: Sequence[str], published: dict[str, PublishedFile]
+) -> None:
+    """Links a whole tree, many files at a time: all but a tenth of it is work of the system's own."""
+    starts = range(0, len(paths), LINKED_AT_A_TIME)
+    if len(starts) < 2:
+        link_intact_files(standby, live, paths, published)
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
+    def link(start: int) -> None:
+        link_intact_files(standby, live, paths[start : start + LINKED_AT_A_TIME], published)
+
+    with ThreadPoolExecutor(cores()) as threads:
+        for _ in threads.map(link, starts):
+            pass
+
+
 def _replaced_by_link(source: str, target: str, new: str) -> bool:
     """Puts a hard link in the place of ``target``; False where links are refused."""
     try:
@@ -153,16 +179,15 @@ def renew_stamp(place: str, path: str, published: dict[str, PublishedFile]) -> N
 
 def write_missing_files(
     tree: Path,
-    produced: Iterable[tuple[str, bytes | Path]],
+    produced: Produced,
     missing: AbstractSet[str],
     wanted: Mapping[str, bytes],
     published: dict[str, PublishedFile],
     live: Path | None = None,
 ) -> set[str]:
-    """Writes what was produced, which has to be exactly what is missing.
+    """Writes what was produced, which has to be exactly what is missing; some of it stands there already.
 
     What has come out as it stands in the ``live`` tree is linked instead; the paths of that are returned.
-    The tree has the folders of all that is missing, but for any that somebody has removed.
     """
     left, same = set(missing), set[str]()
     root = f"{tree}{os.sep}"
@@ -175,8 +200,8 @@ def write_missing_files(
             link_intact_files(tree, live, [path], published)
             same.add(path)
             continue
-        digest, stamp = _write(root + path, content)
-        published[path] = PublishedFile(key=wanted[path], digest=digest, stamp=stamp)
+        file = content if isinstance(content, WrittenFile) else write_file(root + path, content)
+        published[path] = PublishedFile(key=wanted[path], digest=file.digest, stamp=file.stamp)
     if left:
         raise ValueError(f"{min(left)} is missing, but it was not produced")
     return same
@@ -191,15 +216,3 @@ def _stands(content: bytes, path: str, live: Path, published: dict[str, Publishe
         and file.digest == digest_bytes(content)
         and bool(intact_paths(live, {path: file.key}, published))
     )
-
-
-def _write(place: str, content: bytes | Path) -> tuple[bytes, Stamp]:
-    try:
-        return write_new(place, content)
-    except FileExistsError:
-        remove_file(Path(place))
-    except FileNotFoundError as error:
-        if error.filename != place:
-            raise
-        os.makedirs(os.path.dirname(place), exist_ok=True)
-    return write_new(place, content)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import normalize
 
 from dateline.publishing.published_files import PublishedFile
@@ -14,6 +15,18 @@ from dateline.values.digests import DIGEST_BYTES, digest_file
 from dateline.values.file_records import SETTLED_NS, Stamp, stamp_of
 
 _BLOCK_BYTES = 1 << 20
+
+
+class WrittenFile(NamedTuple):
+    """A file that was just written: where it stands, its bytes' digest, its stamp."""
+
+    place: str
+    digest: bytes
+    stamp: Stamp
+
+
+Content = bytes | Path | WrittenFile
+"""What a file is to hold: bytes, or those of another file, or what was written in its place already."""
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:
@@ -74,8 +87,21 @@ def intact_paths(folder: Path, wanted: Mapping[str, bytes], published: dict[str,
     return paths
 
 
-def write_new(path: str, content: bytes | Path) -> tuple[bytes, Stamp]:
-    """Writes a file that must not exist yet; its digest and stamp.
+def write_file(place: str, content: bytes | Path) -> WrittenFile:
+    """Writes a file in place of one that may be there, and makes the folders above it."""
+    try:
+        return write_new(place, content)
+    except FileExistsError:
+        remove_file(Path(place))
+    except FileNotFoundError as error:
+        if error.filename != place:
+            raise
+        os.makedirs(os.path.dirname(place), exist_ok=True)
+    return write_new(place, content)
+
+
+def write_new(path: str, content: bytes | Path) -> WrittenFile:
+    """Writes a file that must not exist yet.
 
     The content of a source file is copied, never linked, and digested on the
     way: what counts is what was copied, should the source change meanwhile.
@@ -88,7 +114,29 @@ def write_new(path: str, content: bytes | Path) -> tuple[bytes, Stamp]:
             while left:
                 left = left[target.write(left) :]
         found = os.fstat(target.fileno())
-    return digest.digest(), stamp_of(found, time.time_ns())
+    return WrittenFile(path, digest.digest(), stamp_of(found, time.time_ns()))
+
+
+def size_of(content: Content) -> int:
+    """How many bytes a file with this content has."""
+    match content:
+        case bytes():
+            return len(content)
+        case WrittenFile(stamp=stamp):
+            return stamp.size
+        case _:
+            return content.stat().st_size
+
+
+def bytes_of(content: Content) -> bytes:
+    """The bytes of a file with this content."""
+    match content:
+        case bytes():
+            return content
+        case WrittenFile(place=place):
+            return Path(place).read_bytes()
+        case _:
+            return content.read_bytes()
 
 
 def _blocks(source: Path) -> Iterator[bytes]:

@@ -70,6 +70,8 @@ class Workers:
     def __init__(
         self, jobs: int = 1, *, modules: Sequence[str] = (), pool: Callable[[], Pool] | None = None
     ) -> None:
+        self.share_disk = pool is None
+        """Whether what they write is where this process would write it."""
         self._start = pool or (partial(_processes, jobs, modules) if jobs > 1 else None)
         self._pool: Pool | None = None
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.publishing import exchange, lock, output
+from dateline.publishing import exchange, lock, output, standby
 from dateline.publishing.output import Output
 from dateline.publishing.tree import folders_of
 from dateline.runtime.cache import Cache
@@ -186,6 +186,20 @@ def test_foreign_files_stay(press: Press, manner: str, monkeypatch: pytest.Monke
         (press.public / path).unlink()
     press.publish(BEFORE)
     assert press.read() == BEFORE
+
+
+def test_the_second_tree_of_many_files_is_linked_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(standby, "LINKED_AT_A_TIME", 2)
+    press = Press(tmp_path)
+    press.publish(NEW)
+    files = [path.relative_to(press.public) for path in press.public.rglob("*") if path.is_file()]
+    assert {path.as_posix() for path in files} == NEW.keys()
+    second = tmp_path / ".public.standby"
+    assert all((press.public / path).samefile(second / path) for path in files)
+    press.publish(NEW)
+    assert press.rendered == []
 
 
 def test_a_file_that_arrives_during_the_build_stays(press: Press) -> None:
