@@ -20,7 +20,7 @@ from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
 from dateline.publishing import in_place
 from dateline.publishing.durable import sync_tree
@@ -29,11 +29,13 @@ from dateline.publishing.foreign import bring_back, can_be_carried, carry, retur
 from dateline.publishing.known_folders import (
     NOTHING_KNOWN,
     KnownFolders,
+    SeenFolders,
     folders_with,
     unchanged_folders,
     without,
 )
 from dateline.publishing.lock import Lock, lock_places
+from dateline.publishing.look import Look
 from dateline.publishing.output_record import OutputRecord
 from dateline.publishing.published_files import (
     KnownTrees,
@@ -42,6 +44,7 @@ from dateline.publishing.published_files import (
     read_known_trees,
     read_published,
     read_standby_names,
+    records_checksum,
     write_published,
 )
 from dateline.publishing.refusals import (
@@ -70,6 +73,9 @@ from dateline.runtime.stops import raise_stop_as_when_done
 from dateline.values.digests import Value
 from dateline.values.file_records import stamp_of
 
+if TYPE_CHECKING:
+    from dateline.publishing.looking_ahead import LookingAhead
+
 Produced = Iterable[tuple[str, bytes | Path]]
 PublishMethod = Literal["exchange", "renames", "files"]
 
@@ -93,13 +99,15 @@ class Comparison(NamedTuple):
     """The wanted files of a site beside what the two trees hold.
 
     ``intact`` are in the output, with the wanted key; ``missing`` are in neither tree, and so have to be
-    produced. ``unchanged`` are those of the standby's folders that are as they are known.
+    produced. ``unchanged`` are those of the standby's folders that are as they are known, ``seen`` those of
+    the output, where somebody has looked.
     """
 
     wanted: Mapping[str, bytes]
     intact: AbstractSet[str]
     missing: list[str]
     unchanged: KnownFolders
+    seen: SeenFolders | None = None
 
 
 class _Published(NamedTuple):
@@ -116,17 +124,25 @@ class Output:
     ``folder`` may be a symbolic link to the folder meant. ``clean`` trusts
     nothing that was published before. ``take_over`` allows a folder that
     another site has published to, or nobody: what stands in the place of the
-    site's files is replaced. Raises ``OutputRefused`` for a folder that may
-    not be published to, ``OutputBusy`` while another process publishes,
-    ``MachineFault`` for trouble with the disk. What goes wrong, or is stopped,
-    once the new site stands leaves the block saying so: as a ``MachineFault``
-    that is ``published``, or as ``StoppedWhenDone``.
+    site's files is replaced. ``ahead`` has looked at it before. Raises
+    ``OutputRefused`` for a folder that may not be published to,
+    ``OutputBusy`` while another process publishes, ``MachineFault`` for
+    trouble with the disk. What goes wrong, or is stopped, once the new site
+    stands leaves the block saying so: as a ``MachineFault`` that is
+    ``published``, or as ``StoppedWhenDone``.
     """
 
     _record: OutputRecord
 
     def __init__(
-        self, folder: Path, cache: Cache, *, site: Path, clean: bool = False, take_over: bool = False
+        self,
+        folder: Path,
+        cache: Cache,
+        *,
+        site: Path,
+        clean: bool = False,
+        take_over: bool = False,
+        ahead: "LookingAhead | None" = None,
     ) -> None:
         self._site = Path(os.path.realpath(site))
         self.folder = Path(os.path.realpath(folder))
@@ -136,10 +152,11 @@ class Output:
         self._cache = cache
         self._clean = clean
         self._take_over = take_over
+        self._ahead = ahead
         self.name_in_cache = name_in_cache(self.folder, self._site)
         self._locks = ExitStack()
-        self._standby = self._sibling("standby")
-        self._retired = self._sibling("previous")
+        self._standby = standby_of(self.folder)
+        self._retired = self.folder.with_name(f".{self.folder.name}.previous")
         # What the cache has records of.
         self._recorded: dict[str, PublishedFile] = {}
         self._recorded_standby: frozenset[str] = frozenset()
@@ -147,9 +164,6 @@ class Output:
         self._published: dict[str, PublishedFile] = {}
         self._compared: Comparison | None = None
         self._stands = False
-
-    def _sibling(self, role: str) -> Path:
-        return self.folder.with_name(f".{self.folder.name}.{role}")
 
     def __enter__(self) -> Self:
         with ExitStack() as locks:
@@ -196,11 +210,18 @@ class Output:
         return self._compared.missing
 
     def _compare(self, wanted: Mapping[str, bytes]) -> Comparison:
-        intact = intact_paths(self.folder, wanted, self._published)
+        look, seen = self._look(), None
+        as_recorded = self._recorded.keys() - look.files if look else frozenset[str]()
+        intact = intact_paths(self.folder, wanted, self._published, as_recorded)
         rest = [path for path in wanted if path not in intact]
         unchanged = NOTHING_KNOWN
         if rest or not wanted.keys() >= {*self._record.files}:
-            unchanged = unchanged_folders(self._standby, self._known(self._standby))
+            known = self._known(self._standby)
+            if look:
+                unchanged = look.unchanged(self._standby, known)
+                seen = SeenFolders(look.unchanged(self.folder, self._known(self.folder)), look.begun_ns)
+            else:
+                unchanged = unchanged_folders(self._standby, known)
             self._record.set_strangers_aside(unchanged)
             if is_strange(self._standby, self._record.names(), unchanged):
                 unchanged = NOTHING_KNOWN
@@ -209,7 +230,16 @@ class Output:
         if not self._in_place():
             recorded = {path: wanted[path] for path in rest if path in self._published}
             spare = intact_paths(self._standby, recorded, self._published)
-        return Comparison(wanted, intact, [path for path in rest if path not in spare], unchanged)
+        return Comparison(wanted, intact, [path for path in rest if path not in spare], unchanged, seen)
+
+    def _look(self) -> Look | None:
+        """What was seen ahead of time, where all is still as it was then: what we changed since was not."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is None or self._clean or not self._record.trees_are_as_left:
+            return None
+        look = ahead.look()
+        now = records_checksum(self._cache, self.name_in_cache), inode_of(self.folder)
+        return look if look and (look.records, look.output) == now else None
 
     @cached_property
     def _trees(self) -> KnownTrees:
@@ -314,7 +344,7 @@ class Output:
             self._trees = {inode_of(live): scan_tree(live, wanted.keys()).known()}
             return _Published("exchange", intact, written)
         own = set(record.files)
-        scan = scan_tree(live, own, self._known(live))
+        scan = scan_tree(live, own, self._known(live), compared.seen)
         refuse_in_the_way(live, scan.foreign, wanted)
         if not can_be_carried(scan.foreign, live):
             # Somebody else's folder stays where it is, and so does the output.
@@ -370,6 +400,11 @@ class Output:
         for path in missing:
             renew_stamp(os.fspath(live / path), path, self._published)
         return _Published("files", compared.intact, missing)
+
+
+def standby_of(output: Path) -> Path:
+    """Where the standby of an output is."""
+    return output.with_name(f".{output.name}.standby")
 
 
 def _is_one_file(one: PublishedFile | None, other: PublishedFile | None) -> bool:

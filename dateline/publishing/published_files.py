@@ -54,6 +54,11 @@ def read_published(cache: Cache, name: str) -> dict[str, PublishedFile]:
         return {}
 
 
+def records_checksum(cache: Cache, name: str) -> int:
+    """A checksum of the records of the output of this name."""
+    return crc32(cache.state(name) or b"")
+
+
 def read_known_trees(cache: Cache, name: str) -> KnownTrees:
     """What is known of the folders of the output of this name, and of its standby.
 
