@@ -108,9 +108,15 @@ def remember_checked(keys: Mapping[str, bytes], cache: Cache) -> None:
 
 
 def output_of(request: Request, cache: Cache, ahead: "LookingAhead | None" = None) -> Output:
-    """The output a request is for; ``ahead`` looks at it meanwhile."""
-    clean, take_over = request.clean, request.take_over
-    return Output(request.output, cache, site=request.site, clean=clean, take_over=take_over, ahead=ahead)
+    """The output a request is for; ``ahead`` has looked at it meanwhile."""
+    return Output(
+        request.output,
+        cache,
+        site=request.site,
+        clean=request.clean,
+        take_over=request.take_over,
+        ahead=ahead.look if ahead else None,
+    )
 
 
 def looking_ahead(request: Request, inventory: Inventory, cache: Cache) -> "LookingAhead | None":

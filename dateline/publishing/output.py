@@ -14,13 +14,13 @@ somebody else) is changed file by file instead, see ``in_place``.
 import errno
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, NamedTuple, Self
+from typing import Literal, NamedTuple, Self
 
 from dateline.publishing import in_place
 from dateline.publishing.durable import sync_tree
@@ -40,6 +40,7 @@ from dateline.publishing.output_record import OutputRecord
 from dateline.publishing.published_files import (
     KnownTrees,
     PublishedFile,
+    Records,
     name_in_cache,
     read_known_trees,
     read_published,
@@ -72,9 +73,6 @@ from dateline.runtime.errors import MachineFault, os_errors_as_faults
 from dateline.runtime.stops import raise_stop_as_when_done
 from dateline.values.digests import Value
 from dateline.values.file_records import stamp_of
-
-if TYPE_CHECKING:
-    from dateline.publishing.looking_ahead import LookingAhead
 
 Produced = Iterable[tuple[str, bytes | Path]]
 PublishMethod = Literal["exchange", "renames", "files"]
@@ -124,8 +122,8 @@ class Output:
     ``folder`` may be a symbolic link to the folder meant. ``clean`` trusts
     nothing that was published before. ``take_over`` allows a folder that
     another site has published to, or nobody: what stands in the place of the
-    site's files is replaced. ``ahead`` has looked at it before. Raises
-    ``OutputRefused`` for a folder that may not be published to,
+    site's files is replaced. ``ahead`` gives what was seen of it
+    before. Raises ``OutputRefused`` for a folder that may not be published to,
     ``OutputBusy`` while another process publishes, ``MachineFault`` for
     trouble with the disk. What goes wrong, or is stopped, once the new site
     stands leaves the block saying so: as a ``MachineFault`` that is
@@ -142,7 +140,7 @@ class Output:
         site: Path,
         clean: bool = False,
         take_over: bool = False,
-        ahead: "LookingAhead | None" = None,
+        ahead: Callable[[], Look | None] | None = None,
     ) -> None:
         self._site = Path(os.path.realpath(site))
         self.folder = Path(os.path.realpath(folder))
@@ -161,7 +159,7 @@ class Output:
         self._recorded: dict[str, PublishedFile] = {}
         self._recorded_standby: frozenset[str] = frozenset()
         # The records as they are while this output is open: trusted at first, then of what is published.
-        self._published: dict[str, PublishedFile] = {}
+        self._published = Records({})
         self._compared: Comparison | None = None
         self._stands = False
 
@@ -182,7 +180,7 @@ class Output:
                     clean=self._clean,
                     take_over=self._take_over,
                 )
-            self._published = {} if self._clean else dict(self._recorded)
+            self._published = Records({} if self._clean else self._recorded)
             self._locks = locks.pop_all()
         return self
 
@@ -218,7 +216,9 @@ class Output:
         if rest or not wanted.keys() >= {*self._record.files}:
             known = self._known(self._standby)
             if look:
-                unchanged = look.unchanged(self._standby, known)
+                # Where something is to be written or removed, it is looked at once more, just before.
+                touched = folders_of({*rest, *(self._record.names() - wanted.keys())})
+                unchanged = without(look.unchanged(self._standby, known), touched)
                 seen = SeenFolders(look.unchanged(self.folder, self._known(self.folder)), look.begun_ns)
             else:
                 unchanged = unchanged_folders(self._standby, known)
@@ -237,7 +237,7 @@ class Output:
         ahead, self._ahead = self._ahead, None
         if ahead is None or self._clean or not self._record.trees_are_as_left:
             return None
-        look = ahead.look()
+        look = ahead()
         now = records_checksum(self._cache, self.name_in_cache), inode_of(self.folder)
         return look if look and (look.records, look.output) == now else None
 
@@ -316,9 +316,9 @@ class Output:
     def _replaced(self, intact: AbstractSet[str]) -> set[str]:
         """The intact files that are not those which the last build left in their places."""
         last, now = self._recorded.get, self._published.get
-        # Of nearly all the record is the same object.
-        other = {path for path in intact if (file := now(path)) is None or last(path) is not file}
-        return {path for path in other if not _is_one_file(last(path), now(path))}
+        # Of nearly all the record is the one that was read.
+        touched = intact & self._published.touched
+        return {path for path in touched if not _is_one_file(last(path), now(path))}
 
     def _exchange(self, compared: Comparison, produced: Produced, unknown: list[str]) -> _Published:
         live, standby, record, wanted = self.folder, self._standby, self._record, compared.wanted
