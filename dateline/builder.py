@@ -1,7 +1,7 @@
 """A build, from the files of a site to its published pages: the stages, in order."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, suppress
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -9,6 +9,7 @@ import msgspec
 from dateline.pipeline.request import MANY_FILES, Clock, Progress, Request, Run, Summary, unwatched
 from dateline.pipeline.summary import summarise
 from dateline.pipeline.up_to_date import (
+    looking_ahead,
     output_of,
     remember,
     remember_checked,
@@ -27,6 +28,7 @@ from dateline.values.settings import Settings
 
 if TYPE_CHECKING:
     from dateline.pipeline.listing import KeyedPages
+    from dateline.publishing.looking_ahead import LookingAhead
     from dateline.publishing.tree import Content
 
 
@@ -78,7 +80,8 @@ def _build(request: Request, progress: Progress) -> Summary:
             from dateline.runtime.processes import prepare_processes
 
             prepare_processes(_LOADED_IN_WORKERS)
-        give_back_large_blocks()
+        if len(files.inventory.fresh) > MANY_FILES:
+            give_back_large_blocks()
         # To load these takes longer than to see that nothing has changed.
         from dateline.extending.extensions import NO_EXTENSIONS, ExtensionFault, load_extensions
 
@@ -86,9 +89,10 @@ def _build(request: Request, progress: Progress) -> Summary:
             extensions = load_extensions(files.extensions)
         except ExtensionFault as fault:
             return summarise(request, clock, (*files.diagnostics, fault.diagnostic), files.language)
-        with _workers(request, tools) as workers:
+        ahead = looking_ahead(request, files.inventory, cache)
+        with ahead or nullcontext(), _workers(request, tools) as workers:
             run = Run(request, tools, cache, workers, clock, progress, NO_EXTENSIONS).extended(extensions)
-            return _build_pages(files, files.settings, run, inputs, outermost)
+            return _build_pages(files, files.settings, run, inputs, outermost, ahead)
 
 
 def _options(request: Request) -> tuple[bool, ...]:
@@ -107,11 +111,16 @@ def _workers(request: Request, tools: Toolchain) -> AbstractContextManager[Worke
 
 
 def _build_pages(
-    files: SiteFiles, settings: Settings, run: Run, inputs: bytes, outermost: ExitStack
+    files: SiteFiles,
+    settings: Settings,
+    run: Run,
+    inputs: bytes,
+    outermost: ExitStack,
+    ahead: "LookingAhead | None",
 ) -> Summary:
     """The stages after reading; ``inputs`` is the digest of what decides all they do.
 
-    The output is left with ``outermost``.
+    The output is left with ``outermost``; ``ahead`` looks at it meanwhile.
     """
     # To load these takes longer than to see that nothing has changed.
     from dateline.explain.record import RenderRecord
@@ -143,7 +152,7 @@ def _build_pages(
         keyed = KeyedPages(checked.loaded, index.keys)
         keep_indexes(checked.loaded.site.archive, checked.loaded.parsed, run.cache)
         wanted = with_compressed(keyed)
-    output = outermost.enter_context(output_of(request, run.cache))
+    output = outermost.enter_context(output_of(request, run.cache, ahead))
     with run.clock("render and publish"):
         missing = output.missing(wanted) if request.publish else unchecked(keyed.keys, output, run.cache)
         record, gone = RenderRecord(keyed, run.tools), output.obsolete(wanted)

@@ -2,13 +2,22 @@
 
 import os
 from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from dateline.pipeline.request import Request, Summary
-from dateline.publishing.output import Output
+from dateline.pipeline.request import MANY_FILES, Request, Summary
+from dateline.publishing.output import Output, standby_of
+from dateline.reading.inventory import Inventory
 from dateline.runtime.cache import Cache
 from dateline.values.digests import DIGEST_BYTES, Value, digest
+
+if TYPE_CHECKING:
+    from dateline.publishing.looking_ahead import LookingAhead
+
+MANY_TO_LOOK_AT = 2000
+"""With more files in a site than these, to look at its output takes longer than to start a process."""
 
 CHECKED = "checked"
 """The name under which the cache has the keys of the pages that the last check rendered or passed over."""
@@ -98,9 +107,28 @@ def remember_checked(keys: Mapping[str, bytes], cache: Cache) -> None:
     cache.put_state(CHECKED, b"".join(sorted({*keys.values()})))
 
 
-def output_of(request: Request, cache: Cache) -> Output:
-    """The output a request is for."""
-    return Output(request.output, cache, site=request.site, clean=request.clean, take_over=request.take_over)
+def output_of(request: Request, cache: Cache, ahead: "LookingAhead | None" = None) -> Output:
+    """The output a request is for; ``ahead`` has looked at it meanwhile."""
+    return Output(
+        request.output,
+        cache,
+        site=request.site,
+        clean=request.clean,
+        take_over=request.take_over,
+        ahead=ahead.look if ahead else None,
+    )
+
+
+def looking_ahead(request: Request, inventory: Inventory, cache: Cache) -> "LookingAhead | None":
+    """Looks at the output of a large site in which little has changed, while this is taken in."""
+    many = len(inventory.records) > MANY_TO_LOOK_AT and len(inventory.fresh) <= MANY_FILES
+    if not (many and request.publish) or request.clean:
+        return None
+    # Where nothing has changed, no process is started.
+    from dateline.publishing.looking_ahead import LookingAhead
+
+    output = Path(os.path.realpath(request.output))
+    return LookingAhead(output, standby_of(output), request.site, cache)
 
 
 def _state_name(request: Request) -> str:

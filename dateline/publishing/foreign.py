@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from dateline.publishing.known_folders import NOTHING_KNOWN, KnownFolders
+from dateline.publishing.known_folders import NOTHING_KNOWN, KnownFolders, SeenFolders
 from dateline.publishing.tree import entries_in, folders_of, half_made, is_no_folder, remove_file
 from dateline.runtime.errors import OutputRefused
 from dateline.values.diagnostics import diagnostic
@@ -45,16 +45,25 @@ class TreeScan(NamedTuple):
         }
 
 
-def scan_tree(tree: Path, own: AbstractSet[str], known: KnownFolders = NOTHING_KNOWN) -> TreeScan:
+def scan_tree(
+    tree: Path,
+    own: AbstractSet[str],
+    known: KnownFolders = NOTHING_KNOWN,
+    seen: SeenFolders | None = None,
+) -> TreeScan:
     """Finds what is not ours in a tree. Of folders in which nothing is ours only the topmost is named.
 
-    A folder that looks as it is ``known`` is not looked into.
+    A folder that looks as it is ``known`` is not looked into; one that was ``seen`` so, not looked at again.
     """
     ours = folders_of(own)
-    found = TreeScan({}, [], time.time_ns())
+    still, begun_ns = seen or (NOTHING_KNOWN, time.time_ns())
+    found = TreeScan({}, [], begun_ns)
     root = f"{tree}{os.sep}"
     for folder in ("", *sorted(ours)):
         if folder and folder.rpartition("/")[0] not in found.folders:
+            continue
+        if folder in still:
+            found.folders[folder] = still[folder]
             continue
         try:
             status = os.lstat(root + folder)

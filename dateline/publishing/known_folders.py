@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
+from typing import NamedTuple
 
 from dateline.values.file_records import FolderStamp
 
@@ -17,6 +18,13 @@ KnownFolders = Mapping[str, FolderStamp]
 """Folders of a tree by their paths in it."""
 
 NOTHING_KNOWN: KnownFolders = {}
+
+
+class SeenFolders(NamedTuple):
+    """Known folders of a tree that were looked at after ``begun_ns``, and are as they are known."""
+
+    folders: KnownFolders
+    begun_ns: int
 
 
 def folders_with(paths: Iterable[str]) -> set[str]:

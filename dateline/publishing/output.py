@@ -14,7 +14,7 @@ somebody else) is changed file by file instead, see ``in_place``.
 import errno
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import ExitStack
 from functools import cached_property
@@ -29,19 +29,23 @@ from dateline.publishing.foreign import bring_back, can_be_carried, carry, retur
 from dateline.publishing.known_folders import (
     NOTHING_KNOWN,
     KnownFolders,
+    SeenFolders,
     folders_with,
     unchanged_folders,
     without,
 )
 from dateline.publishing.lock import Lock, lock_places
+from dateline.publishing.look import OutputLook
 from dateline.publishing.output_record import OutputRecord
 from dateline.publishing.published_files import (
     KnownTrees,
     PublishedFile,
+    Records,
     name_in_cache,
     read_known_trees,
     read_published,
     read_standby_names,
+    records_checksum,
     write_published,
 )
 from dateline.publishing.refusals import (
@@ -60,6 +64,7 @@ from dateline.publishing.standby import (
     write_missing_files,
 )
 from dateline.publishing.tree import (
+    folders_of,
     inode_of,
     intact_paths,
     written_long_before,
@@ -92,13 +97,15 @@ class Comparison(NamedTuple):
     """The wanted files of a site beside what the two trees hold.
 
     ``intact`` are in the output, with the wanted key; ``missing`` are in neither tree, and so have to be
-    produced. ``unchanged`` are those of the standby's folders that are as they are known.
+    produced. ``unchanged`` are those of the standby's folders that are as they are known, ``seen`` those of
+    the output, where somebody has looked.
     """
 
     wanted: Mapping[str, bytes]
     intact: AbstractSet[str]
     missing: list[str]
     unchanged: KnownFolders
+    seen: SeenFolders | None = None
 
 
 class _Published(NamedTuple):
@@ -115,17 +122,25 @@ class Output:
     ``folder`` may be a symbolic link to the folder meant. ``clean`` trusts
     nothing that was published before. ``take_over`` allows a folder that
     another site has published to, or nobody: what stands in the place of the
-    site's files is replaced. Raises ``OutputRefused`` for a folder that may
-    not be published to, ``OutputBusy`` while another process publishes,
-    ``MachineFault`` for trouble with the disk. What goes wrong, or is stopped,
-    once the new site stands leaves the block saying so: as a ``MachineFault``
-    that is ``published``, or as ``StoppedWhenDone``.
+    site's files is replaced. ``ahead`` gives what was seen of it
+    before. Raises ``OutputRefused`` for a folder that may not be published to,
+    ``OutputBusy`` while another process publishes, ``MachineFault`` for
+    trouble with the disk. What goes wrong, or is stopped, once the new site
+    stands leaves the block saying so: as a ``MachineFault`` that is
+    ``published``, or as ``StoppedWhenDone``.
     """
 
     _record: OutputRecord
 
     def __init__(
-        self, folder: Path, cache: Cache, *, site: Path, clean: bool = False, take_over: bool = False
+        self,
+        folder: Path,
+        cache: Cache,
+        *,
+        site: Path,
+        clean: bool = False,
+        take_over: bool = False,
+        ahead: Callable[[], OutputLook | None] | None = None,
     ) -> None:
         self._site = Path(os.path.realpath(site))
         self.folder = Path(os.path.realpath(folder))
@@ -135,20 +150,18 @@ class Output:
         self._cache = cache
         self._clean = clean
         self._take_over = take_over
+        self._ahead = ahead
         self.name_in_cache = name_in_cache(self.folder, self._site)
         self._locks = ExitStack()
-        self._standby = self._sibling("standby")
-        self._retired = self._sibling("previous")
+        self._standby = standby_of(self.folder)
+        self._retired = self.folder.with_name(f".{self.folder.name}.previous")
         # What the cache has records of.
         self._recorded: dict[str, PublishedFile] = {}
         self._recorded_standby: frozenset[str] = frozenset()
         # The records as they are while this output is open: trusted at first, then of what is published.
-        self._published: dict[str, PublishedFile] = {}
+        self._published = Records({})
         self._compared: Comparison | None = None
         self._stands = False
-
-    def _sibling(self, role: str) -> Path:
-        return self.folder.with_name(f".{self.folder.name}.{role}")
 
     def __enter__(self) -> Self:
         with ExitStack() as locks:
@@ -167,7 +180,7 @@ class Output:
                     clean=self._clean,
                     take_over=self._take_over,
                 )
-            self._published = {} if self._clean else dict(self._recorded)
+            self._published = Records({} if self._clean else self._recorded)
             self._locks = locks.pop_all()
         return self
 
@@ -204,11 +217,20 @@ class Output:
         return self._compared.missing
 
     def _compare(self, wanted: Mapping[str, bytes]) -> Comparison:
-        intact = intact_paths(self.folder, wanted, self._published)
+        look, seen = self._look(), None
+        as_recorded = self._recorded.keys() - look.files if look else frozenset[str]()
+        intact = intact_paths(self.folder, wanted, self._published, as_recorded)
         rest = [path for path in wanted if path not in intact]
         unchanged = NOTHING_KNOWN
         if rest or not wanted.keys() >= {*self._record.files}:
-            unchanged = unchanged_folders(self._standby, self._known(self._standby))
+            known = self._known(self._standby)
+            if look:
+                # Where something is to be written or removed, it is looked at once more, just before.
+                touched = folders_of({*rest, *(self._record.names() - wanted.keys())})
+                unchanged = without(look.unchanged(self._standby, known), touched)
+                seen = SeenFolders(look.unchanged(self.folder, self._known(self.folder)), look.begun_ns)
+            else:
+                unchanged = unchanged_folders(self._standby, known)
             self._record.set_strangers_aside(unchanged)
             if is_strange(self._standby, self._record.names(), unchanged):
                 unchanged = NOTHING_KNOWN
@@ -217,7 +239,16 @@ class Output:
         if not self._in_place():
             recorded = {path: wanted[path] for path in rest if path in self._published}
             spare = intact_paths(self._standby, recorded, self._published)
-        return Comparison(wanted, intact, [path for path in rest if path not in spare], unchanged)
+        return Comparison(wanted, intact, [path for path in rest if path not in spare], unchanged, seen)
+
+    def _look(self) -> OutputLook | None:
+        """What was seen ahead of time, where all is still as it was then: what we changed since was not."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is None or self._clean or not self._record.trees_are_as_left:
+            return None
+        look = ahead()
+        now = records_checksum(self._cache, self.name_in_cache), inode_of(self.folder)
+        return look if look and (look.records, look.output) == now else None
 
     @cached_property
     def _trees(self) -> KnownTrees:
@@ -295,9 +326,9 @@ class Output:
     def _replaced(self, intact: AbstractSet[str]) -> set[str]:
         """The intact files that are not those which the last build left in their places."""
         last, now = self._recorded.get, self._published.get
-        # Of nearly all the record is the same object.
-        other = {path for path in intact if (file := now(path)) is None or last(path) is not file}
-        return {path for path in other if not _is_one_file(last(path), now(path))}
+        # Of nearly all the record is the one that was read.
+        touched = intact & self._published.touched
+        return {path for path in touched if not _is_one_file(last(path), now(path))}
 
     def _exchange(self, compared: Comparison, produced: Produced, unknown: list[str]) -> _Published:
         live, standby, record, wanted = self.folder, self._standby, self._record, compared.wanted
@@ -323,7 +354,7 @@ class Output:
             self._trees = {inode_of(live): scan_tree(live, wanted.keys()).known()}
             return _Published("exchange", intact, written)
         own = set(record.files)
-        scan = scan_tree(live, own, self._known(live))
+        scan = scan_tree(live, own, self._known(live), compared.seen)
         refuse_in_the_way(live, scan.foreign, wanted)
         if not can_be_carried(scan.foreign, live):
             # Somebody else's folder stays where it is, and so does the output.
@@ -378,6 +409,11 @@ class Output:
         for path in missing:
             renew_stamp(os.fspath(live / path), path, self._published)
         return _Published("files", compared.intact, missing)
+
+
+def standby_of(output: Path) -> Path:
+    """Where the standby of an output is."""
+    return output.with_name(f".{output.name}.standby")
 
 
 def _is_one_file(one: PublishedFile | None, other: PublishedFile | None) -> bool:

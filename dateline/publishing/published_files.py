@@ -31,6 +31,22 @@ class PublishedFile(Value, frozen=True):
         return msgspec.structs.replace(self, stamp=stamp)
 
 
+class Records(dict[str, PublishedFile]):
+    """The records of published files by path, in which those are noted that have been replaced or dropped."""
+
+    def __init__(self, files: Mapping[str, PublishedFile]) -> None:
+        super().__init__(files)
+        self.touched = set[str]()
+
+    def __setitem__(self, path: str, file: PublishedFile) -> None:
+        super().__setitem__(path, file)
+        self.touched.add(path)
+
+    def __delitem__(self, path: str) -> None:
+        super().__delitem__(path)
+        self.touched.add(path)
+
+
 _encode = msgspec.msgpack.Encoder().encode
 _files = msgspec.msgpack.Decoder(dict[str, PublishedFile])
 _names = msgspec.msgpack.Decoder(frozenset[str])
@@ -52,6 +68,11 @@ def read_published(cache: Cache, name: str) -> dict[str, PublishedFile]:
         return _files.decode(cache.state(name) or b"\x80")
     except msgspec.MsgspecError:
         return {}
+
+
+def records_checksum(cache: Cache, name: str) -> int:
+    """A checksum of the records of the output of this name."""
+    return crc32(cache.state(name) or b"")
 
 
 def read_known_trees(cache: Cache, name: str) -> KnownTrees:

@@ -4,6 +4,7 @@ import os
 import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -57,12 +58,26 @@ def digest_of(place: str) -> bytes:
     return digest_file(place)
 
 
-def intact_paths(folder: Path, wanted: Mapping[str, bytes], published: dict[str, PublishedFile]) -> set[str]:
+def is_as_recorded(place: str, file: PublishedFile) -> bool:
+    """Whether a file has its recorded stamp, and a change would show in that: it is as we wrote it."""
+    try:
+        found = os.lstat(place)
+    except OSError:
+        return False
+    return file.stamp.is_of(found) and stat.S_ISREG(found.st_mode) and written_long_before(file.stamp)
+
+
+def intact_paths(
+    folder: Path,
+    wanted: Mapping[str, bytes],
+    published: dict[str, PublishedFile],
+    as_recorded: AbstractSet[str] = frozenset(),
+) -> set[str]:
     """Those of the wanted paths that the tree holds with the wanted key.
 
-    A file with its recorded stamp is as we wrote it. Where the stamp differs,
-    or was recorded so early that a change might not show in it, the bytes
-    decide, and its record gets the new stamp. The key of a path without a record is not asked for.
+    A file with its recorded stamp is as we wrote it; those that were found so are ``as_recorded``. Where the
+    stamp differs, or was recorded so early that a change might not show in it, the bytes decide, and its
+    record gets the new stamp. The key of a path without a record is not asked for.
     """
     paths: set[str] = set()
     if not folder.is_dir():
@@ -72,6 +87,9 @@ def intact_paths(folder: Path, wanted: Mapping[str, bytes], published: dict[str,
     for path in wanted:
         file = published.get(path)
         if file is None or file.key != wanted[path]:
+            continue
+        if path in as_recorded:
+            paths.add(path)
             continue
         try:
             found = os.lstat(root + path)

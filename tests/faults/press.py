@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from dateline.publishing.foreign import STAGING
-from dateline.publishing.output import Output, PublishResult
+from dateline.publishing.look import OutputLook, look_at
+from dateline.publishing.output import Output, PublishResult, standby_of
 from dateline.runtime.cache import Cache
 from dateline.values.digests import digest_bytes
 
@@ -21,12 +22,24 @@ class Press:
         self.rendered: list[str] = []
         (site / "content").mkdir(parents=True, exist_ok=True)
 
-    def publish(self, pages: Pages, *, clean: bool = False, take_over: bool = False) -> PublishResult:
-        """Renders what is missing, notes which pages that were in ``rendered``, and publishes."""
+    def look(self) -> OutputLook:
+        """What the build of a large site sees of its output before it finds out what is wanted."""
+        with Cache.open(self.site / ".dateline") as cache:
+            return look_at(self.public, standby_of(self.public), self.site, cache)
+
+    def publish(
+        self, pages: Pages, *, clean: bool = False, take_over: bool = False, seen: OutputLook | None = None
+    ) -> PublishResult:
+        """Renders what is missing, notes which pages that were in ``rendered``, and publishes.
+
+        ``seen`` is what was seen of the output before.
+        """
         wanted = {path: digest_bytes(text.encode()) for path, text in pages.items()}
         with (
             Cache.open(self.site / ".dateline") as cache,
-            Output(self.public, cache, site=self.site, clean=clean, take_over=take_over) as output,
+            Output(
+                self.public, cache, site=self.site, clean=clean, take_over=take_over, ahead=lambda: seen
+            ) as output,
         ):
             self.rendered = output.missing(wanted)
             return output.publish(wanted, self._produce(pages))

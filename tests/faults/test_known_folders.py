@@ -112,8 +112,9 @@ def meddle(press: Press, chance: Random) -> None:
 
 
 @pytest.mark.prove
+@pytest.mark.parametrize("looks", [False, True], ids=["", "looked at before"])
 @pytest.mark.parametrize("number", range(PROOFS))
-def test_whatever_is_done_in_the_trees_is_put_right(press: Press, number: int) -> None:
+def test_whatever_is_done_in_the_trees_is_put_right(press: Press, number: int, looks: bool) -> None:
     chance = Random(number)
     outside = press.site / "outside/index.html"
     outside.parent.mkdir()
@@ -128,7 +129,14 @@ def test_whatever_is_done_in_the_trees_is_put_right(press: Press, number: int) -
         if chance.random() < 0.5:
             lie_still()
         mine = {path: text for path, text in press.read().items() if "mine-" in path}
-        press.publish(pages)
+        seen = press.look() if looks else None
+        if seen and chance.random() < 0.3:
+            # What is done after the look, the next build finds; nothing of others is lost by then.
+            meddle(press, chance)
+            mine |= {path: text for path, text in press.read().items() if "mine-" in path}
+            press.publish(pages, seen=seen)
+            seen = press.look()
+        press.publish(pages, seen=seen)
         left = press.read()
         assert {path: text for path, text in left.items() if path in PATHS} == pages, step
         assert mine.items() <= left.items(), step
