@@ -20,7 +20,7 @@ _SPEECH_MARKS = '“「"：:'
 _HYPOTHESIS = lazy_pattern(
     r"(?:如果|假如|假若|假使|假设|假設|倘若|倘使|要是|[设設]想|想[象像]|[试試]想|即[使便]|哪怕|除非|一旦"
     r"|(?<![般宛恍有])若(?![干隐隱无無])|万一|萬一"
-    r"|\b(?:[Ii]f|[Uu]nless|[Ss]uppos(?:e|ing)|[Ii]magine|[Aa]ssum(?:e|ing)))(?:一下[：，,])?[^，,。；;:：]*\Z"
+    r"|\b(?:[Ii]f|[Uu]nless|[Ss]uppos(?:e|ing)\b|[Ii]magine|[Aa]ssum(?:e|ing)\b))(?:一下[：，,])?[^，,。；;:：]*\Z"
     r"|(?:不妨|[试試]|[请請])[设設]?想[：，,][^，,。；;:：]*\Z"
     r"|もし[^。]*\Z"
     # What is supposed to the end of the sentence, and what would follow from it.

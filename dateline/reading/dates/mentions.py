@@ -20,7 +20,7 @@ from dateline.reading.dates.prose import DatedText, Prose
 from dateline.reading.dates.relative import relatives
 from dateline.reading.dates.resolution import DateResolver
 from dateline.reading.dates.resolved_date import ResolvedDate
-from dateline.reading.dates.tense import is_asked, is_forecast, is_plan, was_planned
+from dateline.reading.dates.tense import is_asked, is_forecast, is_plan, was_due, was_planned
 from dateline.reading.markdown.paragraphs import Paragraph
 from dateline.values.article import Certainty, EventKind
 from dateline.values.lazy_pattern import lazy_pattern
@@ -146,9 +146,17 @@ def _is_asked(each: ResolvedDate, text: DatedText) -> bool:
     return is_asked(text.text[begin : each.start], text.text[each.start : stop].rstrip("？?”」』 "))
 
 
+def _was_plan(each: ResolvedDate, text: DatedText) -> bool:
+    """Whether a date was planned even then, whatever came of it."""
+    if was_planned(text.clause(each.start, each.end)):
+        return True
+    _, stop = text.sentence(each.start)
+    return not each.edtf.endswith("/..") and was_due(text.before(each.start), text.text[each.end : stop])
+
+
 def _kind(each: ResolvedDate, text: DatedText, article_day: date | None) -> EventKind:
     """Later than the article is planned; before it has happened, unless the plan was one even then."""
-    if text.may_hold_past_plans and was_planned(text.clause(each.start, each.end), text.before(each.start)):
+    if text.may_hold_past_plans and _was_plan(each, text):
         return "planned"
     moment = from_edtf(each.edtf, each.part)
     if article_day is not None and moment is not None:

@@ -16,7 +16,7 @@ _BORDER = lazy_pattern(r"[，,。；;！!？?：:—\n]")
 # A plan that "and" adds to what has happened is a clause of its own: opened in March and will close in June.
 _BORDER_OR_PLAN = lazy_pattern(
     r"[，,。；;！!？?：:—\n]"
-    r"| (?=and (?:will\b|plans?\b|aims?\b|(?:is|are) (?:set|due|expected|scheduled|planned)\b))"
+    r"| (?=and (?:will\b|plans?\b|aims?\b|(?:is|are|was|were) (?:set|due|expected|scheduled|planned|supposed|to)\b))"
 )
 _NO_MORE_THAN_DATE = lazy_pattern(rf"\s*(?:{BEHIND_DATE}|全年)\s*")
 LEAD_IN = (
