@@ -128,7 +128,7 @@ def _mention(
     kind = _kind(each, text, article_day)
     if ("？" in text.text or "?" in text.text) and (kind == "planned" or _is_running(each, article_day)):
         kind = "mentioned" if _is_asked(each, text) else kind
-    if kind == "planned" and (until := by(text.text, each.start, each.edtf, each.part)):
+    if kind == "planned" and (until := by(text.text, each.start, each.end, each.edtf, each.part)):
         return DateMention(each.start, each.end, until, "", each.certainty, kind)
     return DateMention(*each, kind)
 

@@ -28,6 +28,8 @@ _LEAD_IN = lazy_pattern(rf"\s*{LEAD_IN}")
 _PARENTHESIS_ENDS = lazy_pattern(r"[^，。（(]{0,6}[）)][之以]?[前后後]?")
 """What stands behind a date in parentheses, with which what is told goes on: 国庆假期（10月1日至8日），…"""
 _PREPOSITION = lazy_pattern(r"\s*(?:[到至在于於]|(?:in|on|by|during)\s+)?", re.IGNORECASE)
+_WIDE_FIGURE = lazy_pattern("[０-９]")
+_PLAIN = {ord("０") + figure: str(figure) for figure in range(10)}
 _CLAUSE_CHARACTERS = 200
 """The distance from a date up to which words are of its clause."""
 
@@ -49,7 +51,7 @@ class DatedText:
 
     def __init__(self, block: Paragraph | Prose) -> None:
         self._block = block
-        self.text = _without_titles(block.prose)
+        self.text = _plain_figures(_without_titles(block.prose))
 
     @cached_property
     def may_hold_past_plans(self) -> bool:
@@ -94,6 +96,11 @@ class DatedText:
     def before(self, place: int) -> str:
         """The words of a sentence that stand before a place in it."""
         return self.text[self.sentence(place)[0] : place]
+
+
+def _plain_figures(text: str) -> str:
+    """The text with figures as they are read everywhere: １１日 is 11日; places stay."""
+    return text.translate(_PLAIN) if _WIDE_FIGURE.search(text) else text
 
 
 def _without_titles(text: str) -> str:

@@ -27,17 +27,22 @@ _PAST = (
 )
 _FUTURE = (
     r"(?:will|shall|would|[’']ll|no (?:sooner|earlier|later) than|(?:has|have) until|to be|must|should"
-    r"|(?<!was )(?<!were )(?:due|scheduled)|begin in [a-z]+"
+    r"|(?<!was )(?<!were )(?:due|scheduled|planned|slated)"
     r"|(?:is|are|[’']re) (?:expected|likely|forecast|to|about|going|set|scheduled|slated|[a-z]+ing)"
     r"|(?:agree[ds]?|plan(?:s|ned)?|vow(?:s|ed)?|promise[ds]?|pledge[ds]?|hopes?|wants?|intends?) to"
     r"|(?:orders?|ordered|asks?|asked|tells?|told|requires?|required)(?: [\w’'-]+){1,4} to)"
 )
+_NOT_FINITE = "".join(
+    rf"(?<!\b{word} )" for word in "the a an to be been being is are stay stays remain remains get gets kept".split()
+)
+"""Behind these a participle is no verb of its own."""
 _VERB = lazy_pattern(
-    rf"(?P<future>\b{_FUTURE}\b(?! have\b))|(?P<past>(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bto )\b{_PAST}\b)"
+    rf"(?P<future>\b{_FUTURE}\b(?! have\b))|(?P<past>{_NOT_FINITE}\b{_PAST}\b)"
     rf"|(?P<present>(?<!\bthe )(?<!\ba )(?<!\bits )(?<!\bof )\b(?:{_SINGULAR}|{_PLURAL})\b(?!-))"
 )
 _PAST_NEXT = lazy_pattern(rf"\s+(?:[a-z]+ )?{_PAST}\b")
-_DAY_FIRST = lazy_pattern(r"\s*(?:(?:But|And|So) )?(?:[Oo]n|[Ii]n|[Ff]rom|[Bb]y|[Aa]t)?\s*\Z")
+_DAY_FIRST = lazy_pattern(r"\s*(?:(?:But|And|So) )?(?:[Oo]n|[Ii]n|[Ff]rom|[Bb]y|[Aa]t|[Ss]tarting|[Bb]eginning|[Ee]ffective|[Uu]ntil)?\s*\Z")
+_LASTS = lazy_pattern(r"\b(?:is|are|stays?|remains?)\b[^.;,]*\b(?:until|till|through) \Z")
 
 
 def is_told_ahead(before: str, behind: str) -> bool:
@@ -45,6 +50,8 @@ def is_told_ahead(before: str, behind: str) -> bool:
     if _DAY_FIRST.match(before):
         first = _VERB.search(behind)
         return first is not None and first.lastgroup != "past"
+    if _LASTS.search(before):
+        return True
     last = None
     for match in _VERB.finditer(before):
         last = match
