@@ -90,10 +90,9 @@ _CHINESE = lazy_pattern(
 _EARLY = lazy_pattern(r"(?:(?<=[，。；\s])|^)年初(?=[，,以他她]|我们?|[这這][家座])")
 """The beginning of the year that is spoken of, else of the article's."""
 _PART_ALONE = lazy_pattern(
-    r"(?:(?<=[，。；、])|^|(?<=[\u4e00-\u9fff])(?<![年度前头頭首第每各近的个個整续續这這那后後余餘多两兩]))(?P<part>[上下]半年|(?:第[一二三四]|[一二三四])季度)"
-    r"(?=[，\u4e00-\u9fff])(?![财財业業报報末初的数數赛賽][报報绩績告\u4e00-\u9fff])"
+    r"(?:(?<=[，。；、])|^)(?:而|但|到)?(?P<part>[上下]半年|第?[一二三四]季度)(?=[，又则則再才仍继繼却卻将將\u4e00-\u9fff])"
 )
-"""A half or a quarter of the year that is spoken of, else of the article's."""
+"""A half or a quarter of the year that is spoken of."""
 _BEHIND_NAME = lazy_pattern(r"[A-Za-z.》」”\ufffc] ?\Z")
 _LISTED_BEFORE = lazy_pattern(r"(?:\d{3,5}[、，,和与與及]\s?)+\Z")
 _LONGEST_LIST_CHARACTERS = 40

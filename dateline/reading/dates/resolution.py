@@ -279,6 +279,8 @@ class DateResolver:
             return self._year_here if year else 0, "inferred"
         if self._time and self._time.takes_back_year(written, self.spoken):
             self._go_on(0, 0, "inferred")
+        if written.later and not self._year_here:
+            return 0, "inferred"
         if self._year_here and not self._looks_ahead(written):
             self._go_over_new_year(written, month)
             self._month_here = month
