@@ -52,7 +52,7 @@ _COUNTED = (
     r"(?!\s+(?:BCE?|UTC|GMT|[KMGT]i?B|k?Hz|R\d|SP\d|problem|bug|bytes|bits|pixels|volts|watts|kg"
     r"|people|hours|days|years|words|pages|cities|villages|towns|schools|stores|shops|countries|places|points"
     r"|users|customers|patients|students|employees|workers|companies|cases|samples|parameters|copies|units|ships|boats|cars"
-    r"|votes|steps|miles|km|metres|meters|tons|tonnes|dollars|euros|yuan|homes|households|sites|times)\b)"
+    r"|votes|steps|miles|km|metres|meters|tons|tonnes|dollars|euros|yuan|homes|households|houses|rooms|pieces|doors|streets|fields|trees|feet|acres|hectares|sites|times)\b)"
 )
 # Early 2019 models are called so.
 _OF_MODEL = r"(?!\s(?:[Mm]odels?|[Ee]ditions?|MacBooks?|iMacs?|[Ll]aptops?|[Nn]otebooks?)\b)"
@@ -72,7 +72,7 @@ _YEAR_OR_PART = lazy_pattern(
     rf"|(?P<from9>{_Y})\s+(?:to|through)\s+(?P<to9>{_Y}){_NOT_ON}{_COUNTED}"
     rf"|[Bb]etween\s+(?P<from2>{_Y})\s+and\s+(?P<to2>{_Y}){_NOT_ON}{_COUNTED}"
     rf"|(?P<word>[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Bb]efore|[Pp]rior to|[Aa]fter"
-    rf"|[Tt]hroughout|[Aa]round|[Tt]he year|[Cc]irca|[Cc]a?\.(?=\s?\d)"
+    rf"|[Tt]hrough(?:out)?|[Tt]ill|[Ii]nto|[Aa]s of|[Bb]oth|[Cc]ompared (?:with|to)|[Aa]round|[Tt]he year|[Cc]irca|[Cc]a?\.(?=\s?\d)"
     rf"|[Ff]rom(?=\s+\d{{4}}\s+(?:onwards?|until|till|through|to\s[a-z]+)\b|\s+\d{{4}}(?:[.,;)](?!\d)|\s*\Z)))(?:\s+|(?<=\.))(?P<y5>{_Y})(?:–(?P<to5>[0-9]{{2}})(?![0-9]))?"
     rf"(?P<list5>(?:,\s+{_Y}){{0,{MOST_LISTED}}},?\s+(?:and|or)\s+{_Y})?{_NOT_ON}{_COUNTED})"
 )
@@ -83,10 +83,10 @@ _DAY_OR_MONTH_BEGINS = lazy_pattern(
     r"|(?<=[SsBbTtYy])(?:tart of|eginning of|he [BbSsMmEe]|ear-end)))"
 )
 _YEAR_OR_PART_BEGINS = lazy_pattern(
-    r"[EeLlMmBbSsTtYyFfAaWwQH12IiDdUuPpCc](?<!\w.)(?=(?:(?<=[Cc])(?:irca\s|a?\.\s?)[12]|"
-    r"(?<=[IiBbDdUuPpAaSs])(?:n|y|uring|ntil|etween|efore|rior to|fter|round|ince)\s+[12]"
+    r"[EeLlMmBbSsTtYyFfAaWwQH12IiDdUuPpCc](?<!\w.)(?=(?:(?<=[Cc])(?:irca\s|a?\.\s?|ompared (?:with|to) )[12]|"
+    r"(?<=[IiBbDdUuPpAaSs])(?:nto|n|y|oth|uring|ntil|etween|efore|rior to|fter|round|ince|s of)\s+[12]"
     r"|(?<=[EeLlMm])(?:arly|ate|id|nd|iddle)[ -]"
-    r"|(?<=[SsBbTtYy])(?:tart of|eginning of|he\s|hroughout\s|ear-end)"
+    r"|(?<=[SsBbTtYy])(?:tart of|eginning of|he\s|hrough(?:out)?\s|ill\s|ear-end)"
     r"|(?<=[SsAaFfWw])(?:pring|ummer|utumn|all|inter)\s|(?<=[FfSsTt])(?:irst|ourth|rom|econd|hird)[\s-]"
     r"|(?<=[QH])[1-4]|(?<=[12])(?:H|[0-9]{3}(?:[ /-]?[QH]|\s(?:to|through)\s[12]))))"
 )

@@ -29,7 +29,7 @@ _ENGLISH_BEFORE = lazy_pattern(r"\b(?:[Bb]efore|[Pp]rior to)\s\Z")
 _NOT_BEFORE = lazy_pattern(r"\b(?:not|never|[Nn]o)\b[^.;,]*\b[Bb]efore\s\Z|n[’']t\b[^.;,]*\b[Bb]efore\s\Z")
 """Not before a date may be on it."""
 _BEFORE_CHARACTERS = 40
-_BY = lazy_pattern(r"\b(?:[Bb]y|later than) \Z")
+_BY = lazy_pattern(r"(?:\b(?:[Bb]y|later than) |最[迟遲晚][在于於到]?|不[迟遲晚][于於])\Z")
 _ON_OR_BEFORE = lazy_pattern(r"\b[Oo]n or before\s\Z")
 
 
@@ -87,7 +87,7 @@ def before(text: str, written: WrittenDate, edtf: str, part: Part) -> Limit | No
 
 
 def by(text: str, start: int, end: int, edtf: str, part: Part) -> str:
-    """The time up to a planned date and in it, where "by" stands before it; else "": done by 2035."""
+    """The time up to a planned date and in it, where "by" or 最迟 stands before it; else "": done by 2035."""
     if ".." in edtf or not (_BY.search(text, max(0, start - 12), start) or _UNTIL_THEN.match(text, end)):
         return ""
     return f"../{_end_of(edtf) if part == 'late' else edtf.rpartition('/')[2]}"
