@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.reading.dates.days_alone import MOST_LISTED
+from dateline.reading.dates.intervals import is_moved
 from dateline.reading.dates.numbered import is_numbered, is_numbered_before_month
 from dateline.reading.dates.recurring import is_recurring
 from dateline.reading.dates.written_date import WrittenDate
@@ -36,7 +37,8 @@ _DAY_OR_MONTH = lazy_pattern(
     rf"(?:(?P<y3>{_Y}){_NOT_ON}|(?P<r3>last|this|next)\s+year\b)"
     # In June, in June and July, in March, May and June, but by May Lee
     r"|(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Bb]efore )|(?<=[Dd]uring )"
-    r"|(?<=[Aa]s of )|(?<=[Tt]hrough )|(?<=week of )|(?<=weekend of )|(?<=half of )|(?<=days of ))"
+    r"|(?<=[Aa]s of )|(?<=[Tt]hrough )|(?<=week of )|(?<=weekend of )|(?<=half of )|(?<=days of )"
+    r"|(?<=early as )|(?<=soon as )|(?<=late as ))"
     rf"(?P<m4>{WHOLE_MONTH_NAME})\b"
     rf"(?P<list4>(?:,\s+(?:{WHOLE_MONTH_NAME})\b){{0,11}},?\s+and\s+(?:{WHOLE_MONTH_NAME})\b)?(?![-'’]|\s+\d)"
     rf"|(?:(?<=[Bb]y )|(?<=[Ff]rom ))(?P<m5>{WHOLE_MONTH_NAME})\b"
@@ -73,7 +75,7 @@ _YEAR_OR_PART = lazy_pattern(
     rf"|[Bb]etween\s+(?P<from2>{_Y})\s+and\s+(?P<to2>{_Y}){_NOT_ON}{_COUNTED}"
     rf"|(?P<word>[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Bb]efore|[Pp]rior to|[Aa]fter"
     rf"|[Tt]hrough(?:out)?|[Tt]ill|[Ii]nto|[Aa]s of|[Bb]oth|[Cc]ompared (?:with|to)|[Aa]round|[Tt]he year|[Cc]irca|[Cc]a?\.(?=\s?\d)"
-    rf"|[Ff]rom(?=\s+\d{{4}}\s+(?:onwards?|until|till|through|to\s[a-z]+)\b|\s+\d{{4}}(?:[.,;)](?!\d)|\s*\Z)))(?:\s+|(?<=\.))(?P<y5>{_Y})(?:–(?P<to5>[0-9]{{2}})(?![0-9]))?"
+    rf"|[Ff]rom(?=\s+\d{{4}}\s+(?:onwards?|until|till|through|to\s[a-z]+)\b|\s+\d{{4}}(?:[.,;)](?!\d)|\s*\Z)))(?:\s+|(?<=\.))(?:(?:about|around|roughly) )?(?P<y5>{_Y})(?:–(?P<to5>[0-9]{{2}})(?![0-9]))?"
     rf"(?P<list5>(?:,\s+{_Y}){{0,{MOST_LISTED}}},?\s+(?:and|or)\s+{_Y})?{_NOT_ON}{_COUNTED})"
 )
 # Where one of either may begin; a set of characters, so that the search is a scan.
@@ -84,7 +86,7 @@ _DAY_OR_MONTH_BEGINS = lazy_pattern(
 )
 _YEAR_OR_PART_BEGINS = lazy_pattern(
     r"[EeLlMmBbSsTtYyFfAaWwQH12IiDdUuPpCc](?<!\w.)(?=(?:(?<=[Cc])(?:irca\s|a?\.\s?|ompared (?:with|to) )[12]|"
-    r"(?<=[IiBbDdUuPpAaSs])(?:nto|n|y|oth|uring|ntil|etween|efore|rior to|fter|round|ince|s of)\s+[12]"
+    r"(?<=[IiBbDdUuPpAaSs])(?:nto|n|y|oth|uring|ntil|etween|efore|rior to|fter|round|ince|s of)\s+(?:about |around |roughly )?[12]"
     r"|(?<=[EeLlMm])(?:arly|ate|id|nd|iddle)[ -]"
     r"|(?<=[SsBbTtYy])(?:tart of|eginning of|he\s|hrough(?:out)?\s|ill\s|ear-end)"
     r"|(?<=[SsAaFfWw])(?:pring|ummer|utumn|all|inter)\s|(?<=[FfSsTt])(?:irst|ourth|rom|econd|hird)[\s-]"
@@ -223,9 +225,12 @@ def _day_or_month(text: str, match: re.Match[str]) -> Iterator[WrittenDate]:
     relative = _YEARS_AWAY.get(found["r1"] or found["r2"] or found["r3"])
     if name := found["from3"] or found["from7"] or found["from8"]:
         first = month_number(name)
-        if found["and3"] and not _BETWEEN.search(text, max(0, start - 10), start):
-            yield WrittenDate(start, match.end("from3"), year=year, month=first, relative=relative)
-            yield WrittenDate(match.start("m3"), end, year=year, month=month, relative=relative)
+        both = found["and3"] and not _BETWEEN.search(text, max(0, start - 10), start)
+        if both or is_moved(text, start):
+            stop, begin = (match.end("from3"), match.start("m3")) if found["from3"] else (
+                match.end("from7" if found["from7"] else "from8"), match.start("m7"))
+            yield WrittenDate(start, stop, year=year, month=first, relative=relative)
+            yield WrittenDate(begin, end, year=year, month=month, relative=relative)
         else:
             yield WrittenDate(start, end, year=year, span=(first, month), relative=relative)
         return

@@ -28,11 +28,16 @@ def joint(text: str, begin: int, end: int, start: int) -> str:
     if start - end > _LONGEST_JOINT:
         return ""
     match = _JOIN.fullmatch(text, end, start)
-    if match and _MOVES.search(text, max(0, begin - _MOVES_CHARACTERS), begin):
+    if match and is_moved(text, begin):
         return ""
     if match is None and text[begin - 1 : begin] in _FROM:
         match = _LASTING.fullmatch(text, end, start)
     return match[0].strip(" ,") if match else ""
+
+
+def is_moved(text: str, begin: int) -> bool:
+    """Whether the date that begins here is one from which something was moved to another."""
+    return _MOVES.search(text, max(0, begin - _MOVES_CHARACTERS), begin) is not None
 
 
 def interval(begin: str, end: str) -> str:

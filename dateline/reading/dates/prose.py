@@ -25,7 +25,7 @@ LEAD_IN = (
 )
 """A clause without a verb of its own, behind a date that begins the sentence: 4月，由于经营不善，…"""
 _LEAD_IN = lazy_pattern(rf"\s*{LEAD_IN}")
-_PARENTHESIS_ENDS = lazy_pattern(r"[^，。（(]{0,6}[）)][之以]?[前后後]?")
+_PARENTHESIS_ENDS = lazy_pattern(r"[^，。（(]{0,6}[）)](?:[之以]?[前后後]|期[间間])?")
 """What stands behind a date in parentheses, with which what is told goes on: 国庆假期（10月1日至8日），…"""
 _PREPOSITION = lazy_pattern(r"\s*(?:[到至在于於]|(?:in|on|by|during)\s+)?", re.IGNORECASE)
 _WIDE_FIGURE = lazy_pattern("[０-９]")
@@ -81,7 +81,7 @@ class DatedText:
         after = self._border.search(self.text, end, stop)
         if after and (
             (
-                self.text[after.start() - 1] in "）)前后後"
+                self.text[after.start() - 1] in "）)前后後间間"
                 and _PARENTHESIS_ENDS.fullmatch(self.text, end, after.start())
             )
             or (

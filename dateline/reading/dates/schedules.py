@@ -26,7 +26,7 @@ _PAST = (
     r"(?<!newly )(?<!just )[a-z]{2,}[^\We]ed)"
 )
 _FUTURE = (
-    r"(?:will|shall|would|[’']ll|no (?:sooner|earlier|later) than|(?:has|have) until|to be|must|should"
+    r"(?:will|shall|would|(?:could|might|may)(?= [a-z])(?! not\b)(?! have\b)|[’']ll|no (?:sooner|earlier|later) than|(?:has|have) until|to be|must|should"
     r"|(?<!was )(?<!were )(?:due|scheduled|planned|slated)"
     r"|(?:is|are|[’']re) (?:expected|likely|forecast|to|about|going|set|scheduled|slated|[a-z]+ing)"
     r"|(?:agree[ds]?|plan(?:s|ned)?|vow(?:s|ed)?|promise[ds]?|pledge[ds]?|hopes?|wants?|intends?) to"
