@@ -1,7 +1,7 @@
 """Days of the week by themselves, in Chinese: 法院周三驳回了申请, 颱風最快週六接近.
 
-They are told from what happens every week (周一闭馆, 周六上班) by the words around them, and those that are to come
-from those that are past.
+They are told from what happens every week (周一闭馆, 周六上班) by the words around them, and those that are
+to come from those that are past.
 """
 
 import re
@@ -16,7 +16,7 @@ WEEKDAYS = {name: day for names in ("一二三四五六日", "一二三四五六
 """The number of a day in its week by the last character of its name."""
 
 WEEKDAY_ALONE = (
-    r"(?<![每逢至到、和与與及或日号號首次双雙单單四数數几幾半整同多近满滿逾超过過全所两兩一二三四五六七八九十百千\d—–~～-])"
+    r"(?<![每个個逢至到、和与與及或日号號首次双雙单單四数數几幾半整同多近满滿逾超过過全所两兩一二三四五六七八九十百千\d—–~～-])"
     r"(?<![日号號][，, ])(?P<bare>(?:周|週|星期|[礼禮]拜)(?P<name>[一二三四五六]|[日天](?![本曜]))"
     r"(?![、和与與及或次十百千万萬亿億\d到至]|[到至—–~～-]{1,2}(?:周|週|星期|[礼禮])))"
 )

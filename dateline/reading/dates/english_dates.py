@@ -38,6 +38,7 @@ _DAY_OR_MONTH = lazy_pattern(
     # In June, in June and July, in March, May and June, but by May Lee
     r"|(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Bb]efore )|(?<=[Dd]uring )"
     r"|(?<=[Aa]s of )|(?<=[Tt]hrough )|(?<=week of )|(?<=weekend of )|(?<=half of )|(?<=days of )"
+    r"|(?<=\bset for )|(?<=scheduled for )|(?<=planned for )|(?<=slated for )"
     r"|(?<=early as )|(?<=soon as )|(?<=late as ))"
     rf"(?P<m4>{WHOLE_MONTH_NAME})\b"
     rf"(?P<list4>(?:,\s+(?:{WHOLE_MONTH_NAME})\b){{0,11}},?\s+and\s+(?:{WHOLE_MONTH_NAME})\b)?(?![-'’]|\s+\d)"
@@ -74,8 +75,11 @@ _YEAR_OR_PART = lazy_pattern(
     rf"|(?P<from9>{_Y})\s+(?:to|through)\s+(?P<to9>{_Y}){_NOT_ON}{_COUNTED}"
     rf"|[Bb]etween\s+(?P<from2>{_Y})\s+and\s+(?P<to2>{_Y}){_NOT_ON}{_COUNTED}"
     rf"|(?P<word>[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Bb]efore|[Pp]rior to|[Aa]fter"
-    rf"|[Tt]hrough(?:out)?|[Tt]ill|[Ii]nto|[Aa]s of|[Bb]oth|[Cc]ompared (?:with|to)|[Aa]round|[Tt]he year|[Cc]irca|[Cc]a?\.(?=\s?\d)"
-    rf"|[Ff]rom(?=\s+\d{{4}}\s+(?:onwards?|until|till|through|to\s[a-z]+)\b|\s+\d{{4}}(?:[.,;)](?!\d)|\s*\Z)))(?:\s+|(?<=\.))(?:(?:about|around|roughly) )?(?P<y5>{_Y})(?:–(?P<to5>[0-9]{{2}})(?![0-9]))?"
+    rf"|[Tt]hrough(?:out)?|[Tt]ill|[Ii]nto|[Aa]s of"
+    rf"|[Bb]oth|[Cc]ompared (?:with|to)|[Aa]round|[Tt]he year|[Cc]irca|[Cc]a?\.(?=\s?\d)"
+    rf"|[Ff]rom(?=\s+\d{{4}}\s+(?:onwards?|until|till|through|to\s[a-z]+)\b|"
+    rf"\s+\d{{4}}(?:[.,;)](?!\d)|\s*\Z)))(?:\s+|(?<=\.))"
+    rf"(?:(?:about|around|roughly) )?(?P<y5>{_Y})(?:–(?P<to5>[0-9]{{2}})(?![0-9]))?"
     rf"(?P<list5>(?:,\s+{_Y}){{0,{MOST_LISTED}}},?\s+(?:and|or)\s+{_Y})?{_NOT_ON}{_COUNTED})"
 )
 # Where one of either may begin; a set of characters, so that the search is a scan.
@@ -86,7 +90,8 @@ _DAY_OR_MONTH_BEGINS = lazy_pattern(
 )
 _YEAR_OR_PART_BEGINS = lazy_pattern(
     r"[EeLlMmBbSsTtYyFfAaWwQH12IiDdUuPpCc](?<!\w.)(?=(?:(?<=[Cc])(?:irca\s|a?\.\s?|ompared (?:with|to) )[12]|"
-    r"(?<=[IiBbDdUuPpAaSs])(?:nto|n|y|oth|uring|ntil|etween|efore|rior to|fter|round|ince|s of)\s+(?:about |around |roughly )?[12]"
+    r"(?<=[IiBbDdUuPpAaSs])(?:nto|n|y|oth|uring|ntil|etween|efore|rior to|fter|round|ince|s of)"
+    r"\s+(?:about |around |roughly )?[12]"
     r"|(?<=[EeLlMm])(?:arly|ate|id|nd|iddle)[ -]"
     r"|(?<=[SsBbTtYy])(?:tart of|eginning of|he\s|hrough(?:out)?\s|ill\s|ear-end)"
     r"|(?<=[SsAaFfWw])(?:pring|ummer|utumn|all|inter)\s|(?<=[FfSsTt])(?:irst|ourth|rom|econd|hird)[\s-]"
@@ -227,8 +232,11 @@ def _day_or_month(text: str, match: re.Match[str]) -> Iterator[WrittenDate]:
         first = month_number(name)
         both = found["and3"] and not _BETWEEN.search(text, max(0, start - 10), start)
         if both or is_moved(text, start):
-            stop, begin = (match.end("from3"), match.start("m3")) if found["from3"] else (
-                match.end("from7" if found["from7"] else "from8"), match.start("m7"))
+            stop, begin = (
+                (match.end("from3"), match.start("m3"))
+                if found["from3"]
+                else (match.end("from7" if found["from7"] else "from8"), match.start("m7"))
+            )
             yield WrittenDate(start, stop, year=year, month=first, relative=relative)
             yield WrittenDate(begin, end, year=year, month=month, relative=relative)
         else:

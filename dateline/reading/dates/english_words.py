@@ -63,7 +63,9 @@ _WORDS = lazy_pattern(
     r"|\s(?:is|was|has) (?:gone|over|past|history|dead|behind|not)\b|,? (?:and )?today,? and tomorrow\b"
     r"|,? gone tomorrow)(?<!gone tomorrow)(?<!today and tomorrow)(?<!today, and tomorrow)"
     r"|(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n)\s+|(?=[MTWFS])(?:(?<=hours of )"
-    r"|(?<=[Ll]ate )|(?<=[Ee]arly )|(?<=[Bb]y )|(?<=[^e]planned for )|(?<=slated for )|(?<=\bset for )|(?<=called for )|(?<=[ap]\.m\. )|(?<=morning of )|(?<=evening of )|(?<=scheduled for )"
+    r"|(?<=[Ll]ate )|(?<=[Ee]arly )|(?<=[Bb]y )"
+    r"|(?<=[^e]planned for )|(?<=slated for )|(?<=\bset for )|(?<=called for )"
+    r"|(?<=[ap]\.m\. )|(?<=morning of )|(?<=evening of )|(?<=scheduled for )"
     rf"|{_BARE}"
     # Monday morning, the market fell.
     r"|(?:(?<=\A)|(?<=[.;,] ))(?=[A-Z][a-z]+ (?:morning|afternoon|evening|night)\b"

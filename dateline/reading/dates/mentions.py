@@ -20,6 +20,7 @@ from dateline.reading.dates.prose import DatedText, Prose
 from dateline.reading.dates.relative import relatives
 from dateline.reading.dates.resolution import DateResolver
 from dateline.reading.dates.resolved_date import ResolvedDate
+from dateline.reading.dates.schedules import is_told_ahead
 from dateline.reading.dates.tense import is_asked, is_forecast, is_plan, was_due, was_planned
 from dateline.reading.markdown.paragraphs import Paragraph
 from dateline.values.article import Certainty, EventKind
@@ -146,6 +147,12 @@ def _is_asked(each: ResolvedDate, text: DatedText) -> bool:
     return is_asked(text.text[begin : each.start], text.text[each.start : stop].rstrip("？?”」』 "))
 
 
+def _is_latin_and_ahead(each: ResolvedDate, text: DatedText) -> bool:
+    """Whether English tells of what is to come on the article's own day: The court rules today."""
+    front, words, back = text.clause(each.start, each.end).partition(text.text[each.start : each.end])
+    return words.isascii() and is_told_ahead(front, back)
+
+
 def _was_plan(each: ResolvedDate, text: DatedText) -> bool:
     """Whether a date was planned even then, whatever came of it."""
     if was_planned(text.clause(each.start, each.end)):
@@ -166,7 +173,10 @@ def _kind(each: ResolvedDate, text: DatedText, article_day: date | None) -> Even
         # Of the year, the month or the day that is running, the words of the text decide.
         if moment.last is None or moment.last < article_day:
             return "happened"
-    if is_plan(text.clause(each.start, each.end)) or is_forecast(text.before(each.start)):
+    clause = text.clause(each.start, each.end)
+    if is_plan(clause) or is_forecast(text.before(each.start)):
+        return "planned"
+    if article_day is not None and each.edtf == article_day.isoformat() and _is_latin_and_ahead(each, text):
         return "planned"
     if article_day is None and _UNTIL.search(text.text, max(0, each.start - 4), each.start):
         begin, stop = text.sentence(each.start)

@@ -16,7 +16,8 @@ _BORDER = lazy_pattern(r"[，,。；;！!？?：:—\n]")
 # A plan that "and" adds to what has happened is a clause of its own: opened in March and will close in June.
 _BORDER_OR_PLAN = lazy_pattern(
     r"[，,。；;！!？?：:—\n]"
-    r"| (?=and (?:will\b|plans?\b|aims?\b|(?:is|are|was|were) (?:set|due|expected|scheduled|planned|supposed|to)\b))"
+    r"| (?=and (?:will\b|plans?\b|aims?\b|(?:is|are|was|were) "
+    r"(?:set|due|expected|scheduled|planned|supposed|to)\b))"
 )
 _NO_MORE_THAN_DATE = lazy_pattern(rf"\s*(?:{BEHIND_DATE}|全年)\s*")
 LEAD_IN = (
@@ -27,9 +28,13 @@ LEAD_IN = (
 _LEAD_IN = lazy_pattern(rf"\s*{LEAD_IN}")
 _PARENTHESIS_ENDS = lazy_pattern(r"[^，。（(]{0,6}[）)](?:[之以]?[前后後]|期[间間])?")
 """What stands behind a date in parentheses, with which what is told goes on: 国庆假期（10月1日至8日），…"""
-_PREPOSITION = lazy_pattern(r"\s*(?:[到至在于於]|(?:in|on|by|during)\s+)?", re.IGNORECASE)
-_WIDE_FIGURE = lazy_pattern("[０-９]")
-_PLAIN = {ord("０") + figure: str(figure) for figure in range(10)}
+_PREPOSITION = lazy_pattern(
+    r"\s*(?:[到至在于於]|(?:in|on|by|during|from|until|till|since|at|after|before"
+    r"|starting|beginning|effective|as of)\s+)?",
+    re.IGNORECASE,
+)
+_WIDE = lazy_pattern("[０-９〜−]")
+_PLAIN = {ord("０") + figure: str(figure) for figure in range(10)} | {ord("〜"): "～", ord("−"): "-"}
 _CLAUSE_CHARACTERS = 200
 """The distance from a date up to which words are of its clause."""
 
@@ -99,8 +104,8 @@ class DatedText:
 
 
 def _plain_figures(text: str) -> str:
-    """The text with figures as they are read everywhere: １１日 is 11日; places stay."""
-    return text.translate(_PLAIN) if _WIDE_FIGURE.search(text) else text
+    """The text with figures and dashes as they are read everywhere: １〜５月 is 1～5月; places stay."""
+    return text.translate(_PLAIN) if _WIDE.search(text) else text
 
 
 def _without_titles(text: str) -> str:

@@ -1,6 +1,7 @@
 """Whether English tells a day as to come, whatever the tense: Voters go to the polls on Sunday.
 
-The finite verb that stands next before the day decides, or the first one behind a day that begins its sentence.
+The finite verb that stands next before the day decides, or the first one behind a day that begins its
+sentence.
 """
 
 from dateline.values.lazy_pattern import lazy_pattern
@@ -14,10 +15,13 @@ _BASE = (
 _SINGULAR = (
     rf"(?:goes|{'|'.join(base + ('es' if base[-2:] in ('sh', 'ch') else 's') for base in _BASE.split('|'))})"
 )
-_PLURAL = rf"(?:(?:(?<=[a-z]s )|(?<=people )|(?<=[Tt]hey )|(?<=[Ww]e ))(?<![’']s )(?<!\bis )(?<!was )(?<!has )(?:go|{_BASE}))"
+_PLURAL = (
+    r"(?:(?:(?<=[a-z]s )|(?<=people )|(?<=[Tt]hey )|(?<=[Ww]e ))"
+    rf"(?<![’']s )(?<!\bis )(?<!was )(?<!has )(?:go|{_BASE}))"
+)
 _IRREGULAR = (
-    "was|were|did|had|won|lost|fell|rose|left|went|came|took|gave|made|found|held|met|shot|fought|sold|bought|struck|began"
-    "|broke|grew|sent|saw|wrote|led|fled|hit|sank|drew|said|told|cut|put|quit|let|ran|spoke|heard|kept|paid|got|stood"
+    "was|were|did|had|won|lost|fell|rose|left|went|came|took|gave|made|found|held|met|shot|fought|sold|bought"
+    "|struck|began|broke|grew|sent|saw|wrote|led|fled|hit|sank|drew|said|told|cut|put|quit|let|ran|spoke|heard|kept|paid|got|stood"
     "|sat|swore|flew|rode|built|taught|caught|brought|thought|knew|threw|chose|drove|wore|beat|set|became"
 )
 _PAST = (
@@ -26,22 +30,25 @@ _PAST = (
     r"(?<!newly )(?<!just )[a-z]{2,}[^\We]ed)"
 )
 _FUTURE = (
-    r"(?:will|shall|would|(?:could|might|may)(?= [a-z])(?! not\b)(?! have\b)|[’']ll|no (?:sooner|earlier|later) than|(?:has|have) until|to be|must|should"
-    r"|(?<!was )(?<!were )(?:due|scheduled|planned|slated)"
+    r"(?:will|shall|would|(?:could|might|may)(?= [a-z])(?! not\b)(?! have\b)"
+    r"|[’']ll|no (?:sooner|earlier|later) than|(?:has|have) until|to be|must|should"
+    r"|(?<!was )(?<!were )(?<!been )(?:due|scheduled|planned|slated|set for)"
     r"|(?:is|are|[’']re) (?:expected|likely|forecast|to|about|going|set|scheduled|slated|[a-z]+ing)"
     r"|(?:agree[ds]?|plan(?:s|ned)?|vow(?:s|ed)?|promise[ds]?|pledge[ds]?|hopes?|wants?|intends?) to"
     r"|(?:orders?|ordered|asks?|asked|tells?|told|requires?|required)(?: [\w’'-]+){1,4} to)"
 )
-_NOT_FINITE = "".join(
-    rf"(?<!\b{word} )" for word in "the a an to be been being is are stay stays remain remains get gets kept".split()
-)
+_NO_VERB_BEHIND = "the|a|an|to|be|been|being|is|are|stay|stays|remain|remains|get|gets|kept"
 """Behind these a participle is no verb of its own."""
+_NOT_FINITE = "".join(rf"(?<!\b{word} )" for word in _NO_VERB_BEHIND.split("|"))
 _VERB = lazy_pattern(
     rf"(?P<future>\b{_FUTURE}\b(?! have\b))|(?P<past>{_NOT_FINITE}\b{_PAST}\b)"
     rf"|(?P<present>(?<!\bthe )(?<!\ba )(?<!\bits )(?<!\bof )\b(?:{_SINGULAR}|{_PLURAL})\b(?!-))"
 )
 _PAST_NEXT = lazy_pattern(rf"\s+(?:[a-z]+ )?{_PAST}\b")
-_DAY_FIRST = lazy_pattern(r"\s*(?:(?:But|And|So) )?(?:[Oo]n|[Ii]n|[Ff]rom|[Bb]y|[Aa]t|[Ss]tarting|[Bb]eginning|[Ee]ffective|[Uu]ntil)?\s*\Z")
+_DAY_FIRST = lazy_pattern(
+    r"\s*(?:(?:But|And|So) )?"
+    r"(?:[Oo]n|[Ii]n|[Ff]rom|[Bb]y|[Aa]t|[Ss]tarting|[Bb]eginning|[Ee]ffective|[Uu]ntil)?\s*\Z"
+)
 _LASTS = lazy_pattern(r"\b(?:is|are|stays?|remains?)\b[^.;,]*\b(?:until|till|through) \Z")
 
 

@@ -90,16 +90,19 @@ _ONCE_PLANNED = lazy_pattern(
     r"|\bhad (?:planned|hoped|intended|expected)\b|\bw(?:as|ere) supposed to\b"
 )
 _WAS_DUE = lazy_pattern(
-    r"(?<![日基资資样樣版成文根本])[应應][当當该該]?[于於在]?\Z"
+    r"(?<![日基资資样樣版成文根本])(?:[应應]|必?[须須])[当當该該]?[于於在]?\Z"
     # What somebody was bound to.
-    r"|(?:承[诺諾]|答[应應]|[许許][诺諾]|保[证證]|[约約](?:定|好)|(?<![应應])要求|[责責]令|勒令|限期|[规規]定|[说說]好|[谈談]妥)[^，。；了过過]{0,14}[，：]?[^，。；了过過]{0,6}\Z"
-    r"|\b(?:due (?:for|to (?=[a-z]+ ))|scheduled|slated|planned|set (?=for )|(?:w(?:as|ere)|had|have) (?:supposed |meant )?to (?=[a-z]+ ))\b"
+    r"|(?:承[诺諾]|答[应應]|[许許][诺諾]|保[证證]|[约約](?:定|好)|(?<![应應])要求|[责責]令|勒令|限期|[规規]定|[说說]好|[谈談]妥)(?:[，：]|[^，。；了过過]{0,14})[在于於]?\Z"
+    r"|\b(?:due (?:for|to (?=[a-z]+ ))|scheduled|slated|planned|set (?=for )"
+    r"|(?:w(?:as|ere)|had|have) (?:supposed |meant )?to (?=[a-z]+ ))\b"
     r"[^,.;]{0,24}\b(?:in|on|by|for) (?:the )?\Z"
-    r"|\b(?:promised?|promises|pledged?|vowed|agreed|g[ai]ven?|deadline|ultimatum|(?:ordered|required|told|asked|urged)\b[^,.;]{1,40} to)\b"
+    r"|\b(?:promised?|promises|pledged?|vowed|agreed|g[ai]ven?|deadline|ultimatum"
+    r"|(?:ordered|required|told|asked|urged)\b[^,.;]{1,40} to)\b"
     r"[^,.;]{0,60}\b(?:by|until|before|deadline of) (?:the )?\Z"
 )
 """What was to be on the date behind it: due for completion in 2021, 应在2月20日进驻, 要求5月1日前付清."""
-_KEPT = lazy_pattern(r"[^。；]{0,24}?(?:[\u4e00-\u9fff]了(?![解结結])|已[经經]?[\u4e00-\u9fff]|如期|按期|按[时時]|[^，。；]{0,6}起)"
+_KEPT = lazy_pattern(
+    r"[^。；]{0,24}?(?:[\u4e00-\u9fff]了(?![解结結])|已[经經]?[\u4e00-\u9fff]|如期|按期|按[时時]|[^，。；]{0,6}起)"
     r"|(?:以[后後])?[^，。；]{0,6}(?:的|出生)"
 )
 """Behind a date that was one of a promise: it came about, holds since, or is of what is asked for."""
@@ -107,8 +110,9 @@ _PAST_PLANS = (
     "原", "最初", "此前", "先前", "早前", "早先", "曾", "一度", "originally", "supposed",
     "due for ", "due to ", "was to ", "were to ", "scheduled ", "slated ", "应于", "应在", "應於", "應在",
     "had planned", "had hoped", "had intended", "had expected", "planned for ", "set for ", " to be ",
-    "承诺", "承諾", "答应", "答應", "许诺", "許諾", "保证", "保證", "约定", "約定", "约好", "約好", "要求", "责令", "責令",
-    "勒令", "限期", "规定", "規定", "说好", "說好", "谈妥", "談妥", "应", "應", " by ", " until ", " before ", "deadline ",
+    "承诺", "承諾", "答应", "答應", "许诺", "許諾", "保证", "保證", "约定", "約定", "约好", "約好",
+    "要求", "责令", "責令", "勒令", "限期", "规定", "規定", "说好", "說好", "谈妥", "談妥", "应", "應",
+    "须", "須", " by ", " until ", " before ", "deadline ",
 )  # fmt: skip
 
 _AHEAD = lazy_pattern(r"[将將][于於在]|(?<![模比草])[拟擬](?!人|合|态|態|定)|\bwill\b")
@@ -185,7 +189,7 @@ def was_planned(clause: str) -> bool:
 
 
 def was_due(before: str, behind: str) -> bool:
-    """Whether a sentence names the day by which, or on which, something was to be, and not that it came about."""
+    """Whether a sentence names the day by which, or on which, something was to be, and no more."""
     return _WAS_DUE.search(before) is not None and _KEPT.match(behind) is None
 
 
