@@ -66,7 +66,7 @@ _CHINESE = lazy_pattern(
     # 月球, 月饼, 月薪.
     rf"|(?:(?:(?P<y>{_YEAR})\s*年|(?P<ry>{_RELATIVE_YEAR})|(?P<on>{_YEAR_ON})|(?P<ago>{_YEARS_AGO}))\s*の?)?(?<!第)"
     rf"(?P<m>{_MONTH})\s*(?:(?:月?\s*{DASH}|、)\s*(?P<to_m>{_MONTH})(?=\s*月))?"
-    rf"\s*月(?!球|亮|[饼餅]|病(?![发發故逝房情])|合[约約]|{_OF_THE_MOON}|天(?![气氣])|雪|花|[怀懷]胎|授衣|芳菲|[党黨]人|[飞飛]霜|薪|租|活|均|[经經]|子|刊|票|底[层層]|革命|[号號](?![称稱召外])|流火|不知肉味"
+    rf"\s*月(?!球|亮|[饼餅]|病(?![发發故逝房情])|合[约約]|{_OF_THE_MOON}|天(?![气氣])|雪|花|[怀懷]胎|授衣|芳菲|[党黨]人|[飞飛]霜|薪|租|活|均|[经經](?![济濟营營过過贸貿历歷常])|子|刊|票|底[层層]|革命|[号號](?![称稱召外])|流火|不知肉味"
     rf"|{DAY}[号號][楼樓线線院馆館]|[龄齡嫂]|未央|街(?![头頭上边邊]))份?"
     # Its day or its part. 中 is a part only at a clause's end: 6月中发布 may be 中 of anything. Of several
     # days, the last one may say 日 for all of them.

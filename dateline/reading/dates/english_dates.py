@@ -115,7 +115,7 @@ _OF_WHICH_YEAR = lazy_pattern(
     r"|[Ff]loods?|[Ff]ire|[Ee]arthquake|[Ss]torm|[Rr]evolution|[Uu]prising|[Ff]amine|[Cc]ensus|[Dd]rought|[Ss]trikes?)"
     r" of\Z"
     r"|\b(?:[Dd]at(?:es?|ed|ing)|go(?:es|ing)|stretch(?:es|ing)) (?:back )?(?:to|from)\Z"
-    r"|\b(?:earli|lat)er than\Z|\b(?:all|most|much|the rest|part) of\Z"
+    r"|\b(?:earli|lat)er than\Z|\b(?:all|most|much|rest|part|days?|weeks?|months?|nights?|hours) of\Z"
     r"|\b(?:delayed|postponed|deferred|pushed|moved|extended)(?: [a-z]+){0,3} (?:to|until)\Z"
 )
 _BEFORE_CHARACTERS = 48

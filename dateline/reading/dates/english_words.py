@@ -64,7 +64,7 @@ _WORDS = lazy_pattern(
     r"|,? gone tomorrow)(?<!gone tomorrow)(?<!today and tomorrow)(?<!today, and tomorrow)"
     r"|(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n)\s+|(?=[MTWFS])(?:(?<=hours of )"
     r"|(?<=[Ll]ate )|(?<=[Ee]arly )|(?<=[Bb]y )"
-    r"|(?<=[^e]planned for )|(?<=slated for )|(?<=\bset for )|(?<=called for )"
+    r"|(?<=[^e]planned for )|(?<=slated for )|(?<=forecast for )|(?<=\bset for )|(?<=called for )"
     r"|(?<=[ap]\.m\. )|(?<=morning of )|(?<=evening of )|(?<=scheduled for )"
     rf"|{_BARE}"
     # Monday morning, the market fell.

@@ -35,7 +35,7 @@ _FUTURE = (
     r"|(?<!was )(?<!were )(?<!been )(?:due|scheduled|planned|slated|set for)"
     r"|(?:is|are|[’']re) (?:expected|likely|forecast|to|about|going|set|scheduled|slated|[a-z]+ing)"
     r"|(?:agree[ds]?|plan(?:s|ned)?|vow(?:s|ed)?|promise[ds]?|pledge[ds]?|hopes?|wants?|intends?) to"
-    r"|(?:orders?|ordered|asks?|asked|tells?|told|requires?|required)(?: [\w’'-]+){1,4} to)"
+    r"|(?:orders?|ordered|asks?|asked|tells?|told|requires?|required|expects?)(?: [\w’'-]+){1,4} to)"
 )
 _NO_VERB_BEHIND = "the|a|an|to|be|been|being|is|are|stay|stays|remain|remains|get|gets|kept"
 """Behind these a participle is no verb of its own."""

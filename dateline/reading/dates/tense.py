@@ -24,7 +24,7 @@ _PLANS = lazy_pattern(
     r"|(?<![模比草])[拟擬](?!人|合|态|態|定了|真|物)"
     r"|\b(?:will|shall|expect(?:s|ed|ing)?"
     r"|(?:(?<!the )(?<!\ba )(?<!its )(?<!this )(?<!that )plan|plan(?:s|ned|ning))\b"
-    r"|aim(?:s|ing)?|scheduled|forecasts?|projected"
+    r"|aim(?:s|ing)?|scheduled|(?<!the )(?<!\ba )(?<!its )(?<!\d )(?<!earlier )forecasts?|projected"
     r"|anticipate[sd]?|predict(?:s|ed)?|intend(?:s|ed)?|hopes|hope(?= to)"
     r"|(?:is|are) (?:set|to)|on track|poised|no later than"
     r"|targets(?<!of targets)(?<!the targets)(?<!its targets)"
@@ -97,7 +97,7 @@ _WAS_DUE = lazy_pattern(
     r"|(?:w(?:as|ere)|had|have) (?:supposed |meant )?to (?=[a-z]+ ))\b"
     r"[^,.;]{0,24}\b(?:in|on|by|for) (?:the )?\Z"
     r"|\b(?:promised?|promises|pledged?|vowed|agreed|g[ai]ven?|deadline|ultimatum"
-    r"|(?:ordered|required|told|asked|urged)\b[^,.;]{1,40} to)\b"
+    r"|(?:ordered|required|told|asked|urged)\b[^,.;]{0,40} to)\b"
     r"[^,.;]{0,60}\b(?:by|until|before|deadline of) (?:the )?\Z"
 )
 """What was to be on the date behind it: due for completion in 2021, 应在2月20日进驻, 要求5月1日前付清."""
