@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from dateline.reading.dates.days_alone import TOLD
+from dateline.reading.dates.chinese_weekdays import WEEKDAY_ALONE, WEEKDAYS, weekday_alone
 from dateline.reading.dates.distances import (
     RelativeDate,
     Unit,
@@ -26,7 +26,6 @@ _DAYS = {
     "今天": 0, "今日": 0, "今晨": 0, "今早": 0, "今晚": 0, "今夜": 0, "今午": 0,
     "明天": 1, "明日": 1, "后天": 2, "後天": 2, "大前天": -3, "大后天": 3, "大後天": 3,
 }  # fmt: skip
-_WEEKDAYS = {name: day for names in ("一二三四五六日", "一二三四五六天") for day, name in enumerate(names)}
 # Words are not cut through: 注明日期 is no 明日, 目前天气 no 前天, 日本周刊 no 本周, 七天后天气 no 后天.
 # What is gone, rather than what was a day ago.
 _OF_YORE = (
@@ -56,14 +55,11 @@ _WORDS = lazy_pattern(
     r"|(?<=[天日晚间間里裡上晨时時点點][到至])明[天日](?=\d{1,2}[时時点點]|白天|夜|早|晚|[上下]午)"
     r"|(?<![之以然此日年月天大])大?[后後]天(?=[（(，,]|[将將]|[上下]午|[举舉]行))"
     r"|(?P<numbered>[昨今明前](?=\s?[（(]\d{1,2}[）)]\s?[日天]))\s?[（(](?P<number>\d{1,2})[）)]\s?[日天]"
-    # A weekday by itself is that of the article's week, where something happened on it: not 周三闭馆.
-    r"|(?<![每逢至到、和与與及日号號一二三四五六\d—–~～-])(?<![日号號][，, ])"
-    r"(?P<bare>(?:周|週|星期|[礼禮]拜)(?P<name>[一二三四五六]|[日天](?!本)))"
-    rf"(?:(?<=[将將定拟擬][于於在].[一二三四五六日天])|(?<=[将將定拟擬][于於在][星礼禮].[一二三四五六日天])|(?=[，,（(]|[上下]午|[早晚凌清傍][上间間晨]|宣布|[开開收][盘盤]|盘[前中后]|[晚早][些间間]|股[价價]|均|[双雙][双雙]|大?[涨漲跌]|[高低][开開]|[对對][记記]|[裁判]定|警告|呼[吁籲]|批准|[下指]令|承[认認]|否[认認]|撰文|[发發]文|接受|[说說透]|在[^，。]{{2,12}}[说說]|[一二三][读讀]|通[过過]|[开開][会會幕庭]|[发發]生|抵[达達]|[会會][见見]|[举舉]行[了的]?(?!一|例)|[签簽][署订]|[启啟][动動程]|[决決]定|致[电電函]|表示|公布|披露|[发發][布表]|[将將](?:会|會|在|于|於|[举舉]|公|[开開])|(?![举舉]行(?:一|例)){TOLD}))"
+    rf"|{WEEKDAY_ALONE}"
     r"|(?P<week>(?<![日资資成版样樣基根])本|[这這]|上(?=[个個]?(?:周|週|星期|[礼禮]拜)[一二三四五六日天末])|(?<![马馬晚早以会會台臺场場])上上?|先(?=週)|今(?=週)|来(?=週)|(?<![地以之当當])(?<!不到)下下?)"
-    r"[个個]?(?:周|週|星期|[礼禮]拜)(?:(?P<weekend>末)|(?P<weekday>[一二三四五六天]|日(?![本曜均]))"
+    r"[个個]?(?:周|週|星期|[礼禮]拜)(?:(?P<weekend>末)|(?P<weekday>[一二四五六天]|三(?![读讀])|日(?![本曜均]))"
     r"(?:(?:[-–—~～－]{1,2}|[至到])(?:周|週|星期|[礼禮]拜)(?P<to_day>[一二三四五六日天]))?"
-    r"|の?(?P<youbi>[月火水木金土日])曜日?|(?![一二三四五六天边邊围圍末年期转轉刊报報均全而密岁歲]))"
+    r"|の?(?P<youbi>[月火水木金土日])曜日?|(?=三[读讀])|(?![一二三四五六天边邊围圍末年期转轉刊报報均全而密岁歲]))"
     r"|(?P<quarter>(?<![马馬早以])上|(?<![日资資成版样樣基根])本|(?<![以之当當地])下)[个個]?季度(?!末|[报報])"
     r"|(?:(?P<halves>(?:(?<![\d第每])[1-9]|(?<![一二三四五六七八九十第每])[一二两兩三四五六七八九])(?:年半|[个個]半月)"
     r"|(?<![年第每大小上下前后後头頭\d])半年)"
@@ -77,10 +73,6 @@ _FROM_NOW = lazy_pattern(
 )
 
 _ROUGHLY = ("约", "約", "多", "概")
-
-_PLANNED_BEHIND = lazy_pattern(r"(?:[早晚傍凌清上下][午上间間晨晚])?[将將]")
-_DAY_BEHIND = lazy_pattern(r"\s?[（(](\d{1,2})[日号號][）)]")
-_PLANNED_BEFORE = lazy_pattern(r"(?:[将將定拟擬][于於在]?)\Z")
 
 
 def chinese_words(text: str, article_day: date) -> Iterator[RelativeDate]:
@@ -101,7 +93,8 @@ def _edtf(match: re.Match[str], article_day: date) -> str:
     if word := match["numbered"]:
         return _numbered_day(word, int(match["number"]), article_day)
     if match["bare"]:
-        return _weekday(match, article_day)
+        day = weekday_alone(match, article_day)
+        return day.isoformat() if day else ""
     if word := match["week"]:
         first = monday(article_day, {"上": -1, "先": -1, "下": 1, "来": 1}.get(word[0], 0) * len(word))
         if match["weekend"]:
@@ -109,9 +102,9 @@ def _edtf(match: re.Match[str], article_day: date) -> str:
         if match["youbi"]:
             return (first + timedelta(days="月火水木金土日".index(match["youbi"]))).isoformat()
         if match["weekday"]:
-            day = first + timedelta(days=_WEEKDAYS[match["weekday"]])
+            day = first + timedelta(days=WEEKDAYS[match["weekday"]])
             if name := match["to_day"]:
-                last = first + timedelta(days=_WEEKDAYS[name])
+                last = first + timedelta(days=WEEKDAYS[name])
                 return f"{day.isoformat()}/{last.isoformat()}" if last > day else ""
             return day.isoformat()
         return week(first)
@@ -125,21 +118,6 @@ def _numbered_day(word: str, number: int, article_day: date) -> str:
     expected = article_day + timedelta(days={"昨": -1, "今": 0, "明": 1}.get(word, -2))
     near = (expected + timedelta(days=step) for step in (0, -1, 1, -2, 2))
     return next((day.isoformat() for day in near if day.day == number), "")
-
-
-def _weekday(match: re.Match[str], article_day: date) -> str:
-    """The last day of that name, the next one where a plan is told, or the one whose number stands behind."""
-    weekday = _WEEKDAYS[match["name"]]
-    text = match.string
-    if day := _DAY_BEHIND.match(text, match.end()):
-        near = (article_day + timedelta(days=step) for step in range(-7, 8))
-        named = (each for each in near if each.weekday() == weekday and each.day == int(day[1]))
-        return next((each.isoformat() for each in named), "")
-    if _PLANNED_BEHIND.match(text, match.end()) or _PLANNED_BEFORE.search(
-        text, max(0, match.start() - 3), match.start()
-    ):
-        return (article_day + timedelta(days=(weekday - article_day.weekday()) % 7)).isoformat()
-    return (article_day - timedelta(days=(article_day.weekday() - weekday) % 7)).isoformat()
 
 
 def _ago(match: re.Match[str], article_day: date) -> str:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from dateline.reading.dates.days_alone import MOST_LISTED
+from dateline.reading.dates.intervals import is_moved
 from dateline.reading.dates.numbered import is_numbered, is_numbered_before_month
 from dateline.reading.dates.recurring import is_recurring
 from dateline.reading.dates.written_date import WrittenDate
@@ -22,21 +24,24 @@ _PART = (
 # Names of months count in upper case only: march and may are other words.
 _DAY_OR_MONTH = lazy_pattern(
     rf"\b(?:(?P<part>{_PART})[- ](?:in )?)?(?:"
-    # June 8, June 8–10, June 8 and 10
+    # June 8, June 8–10, June 8 and 10, June 8, 10 and 12
     rf"(?P<m1>{MONTH_NAME})\.?\s+(?P<d1>{_ORDINAL})(?!\d)"
     rf"(?:{_JOINT}(?P<to1>{_ORDINAL})(?![\w:-]|\s+(?:of\s+)?(?:{MONTH_NAME})\b)"
-    rf"|\s+(?:and|&)\s+(?P<and1>{_ORDINAL})(?=[.,;:)]|\s*\Z|\s+{_Y}\b))?"
+    rf"|(?P<list1>(?:,\s+{_ORDINAL}){{0,{MOST_LISTED}}},?\s+(?:and|&)\s+{_ORDINAL})(?![.,]\d)(?=[.,;:)]|\s*\Z|\s+{_Y}\b))?"
     rf"(?:,?\s+(?P<y1>{_Y}){_NOT_ON}|\s+(?:of\s+)?(?P<r1>last|this|next)\s+year\b)?"
-    # 8 June, 8–10 June, 8 and 10 June
-    rf"|(?:(?P<from2>{_ORDINAL})(?:{_JOINT}|\s+(?P<and2>and|&)\s+))?"
+    # 8 June, 8–10 June, 8 and 10 June, 8, 10 and 12 June
+    rf"|(?:(?P<from2>{_ORDINAL})(?:{_JOINT}|(?P<list2>(?:,\s+{_ORDINAL}){{0,{MOST_LISTED}}},?)\s+(?:and|&)\s+))?"
     rf"(?P<d2>{_ORDINAL})\s+(?:of\s+)?(?P<m2>{MONTH_NAME})\b\.?(?:,?\s+(?P<y2>{_Y}){_NOT_ON}|\s+(?:of\s+)?(?P<r2>last|this|next)\s+year\b)?"
     # June 2025, May–June 2025
     rf"|(?:(?P<from3>{MONTH_NAME})\b\.?(?:{_JOINT}|/|\s+(?P<and3>and|&)\s+))?(?P<m3>{MONTH_NAME})\.?,?\s+(?:of\s+)?"
     rf"(?:(?P<y3>{_Y}){_NOT_ON}|(?P<r3>last|this|next)\s+year\b)"
-    # In June, in June and July, but by May Lee
+    # In June, in June and July, in March, May and June, but by May Lee
     r"|(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Bb]efore )|(?<=[Dd]uring )"
-    r"|(?<=[Aa]s of )|(?<=[Tt]hrough )|(?<=week of )|(?<=weekend of )|(?<=half of )|(?<=days of ))"
-    rf"(?P<m4>{WHOLE_MONTH_NAME})\b(?:\s+and\s+(?P<also4>{WHOLE_MONTH_NAME})\b)?(?![-'’]|\s+\d)"
+    r"|(?<=[Aa]s of )|(?<=[Tt]hrough )|(?<=week of )|(?<=weekend of )|(?<=half of )|(?<=days of )"
+    r"|(?<=\bset for )|(?<=scheduled for )|(?<=planned for )|(?<=slated for )"
+    r"|(?<=early as )|(?<=soon as )|(?<=late as ))"
+    rf"(?P<m4>{WHOLE_MONTH_NAME})\b"
+    rf"(?P<list4>(?:,\s+(?:{WHOLE_MONTH_NAME})\b){{0,11}},?\s+and\s+(?:{WHOLE_MONTH_NAME})\b)?(?![-'’]|\s+\d)"
     rf"|(?:(?<=[Bb]y )|(?<=[Ff]rom ))(?P<m5>{WHOLE_MONTH_NAME})\b"
     r"(?![-'’]|\s+(?:[A-Z\d]|to\b|until\b|through\b))"
     # From January to March, but not from May to June, two names.
@@ -50,7 +55,7 @@ _COUNTED = (
     r"(?!\s+(?:BCE?|UTC|GMT|[KMGT]i?B|k?Hz|R\d|SP\d|problem|bug|bytes|bits|pixels|volts|watts|kg"
     r"|people|hours|days|years|words|pages|cities|villages|towns|schools|stores|shops|countries|places|points"
     r"|users|customers|patients|students|employees|workers|companies|cases|samples|parameters|copies|units|ships|boats|cars"
-    r"|votes|steps|miles|km|metres|meters|tons|tonnes|dollars|euros|yuan|homes|households|sites|times)\b)"
+    r"|votes|steps|miles|km|metres|meters|tons|tonnes|dollars|euros|yuan|homes|households|houses|rooms|pieces|doors|streets|fields|trees|feet|acres|hectares|sites|times)\b)"
 )
 # Early 2019 models are called so.
 _OF_MODEL = r"(?!\s(?:[Mm]odels?|[Ee]ditions?|MacBooks?|iMacs?|[Ll]aptops?|[Nn]otebooks?)\b)"
@@ -70,20 +75,25 @@ _YEAR_OR_PART = lazy_pattern(
     rf"|(?P<from9>{_Y})\s+(?:to|through)\s+(?P<to9>{_Y}){_NOT_ON}{_COUNTED}"
     rf"|[Bb]etween\s+(?P<from2>{_Y})\s+and\s+(?P<to2>{_Y}){_NOT_ON}{_COUNTED}"
     rf"|(?P<word>[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Bb]efore|[Pp]rior to|[Aa]fter"
-    rf"|[Tt]hroughout|[Aa]round|[Tt]he year|[Cc]irca|[Cc]a?\.(?=\s?\d)"
-    rf"|[Ff]rom(?=\s+\d{{4}}\s+(?:onwards?|until|till|through|to\s[a-z]+)\b|\s+\d{{4}}(?:[.,;)](?!\d)|\s*\Z)))(?:\s+|(?<=\.))(?P<y5>{_Y})(?:–(?P<to5>[0-9]{{2}})(?![0-9]))?(?:\s+and\s+(?P<and5>{_Y}))?{_NOT_ON}{_COUNTED})"
+    rf"|[Tt]hrough(?:out)?|[Tt]ill|[Ii]nto|[Aa]s of"
+    rf"|[Bb]oth|[Cc]ompared (?:with|to)|[Aa]round|[Tt]he year|[Cc]irca|[Cc]a?\.(?=\s?\d)"
+    rf"|[Ff]rom(?=\s+\d{{4}}\s+(?:onwards?|until|till|through|to\s[a-z]+)\b|"
+    rf"\s+\d{{4}}(?:[.,;)](?!\d)|\s*\Z)))(?:\s+|(?<=\.))"
+    rf"(?:(?:about|around|roughly) )?(?P<y5>{_Y})(?:–(?P<to5>[0-9]{{2}})(?![0-9]))?"
+    rf"(?P<list5>(?:,\s+{_Y}){{0,{MOST_LISTED}}},?\s+(?:and|or)\s+{_Y})?{_NOT_ON}{_COUNTED})"
 )
 # Where one of either may begin; a set of characters, so that the search is a scan.
 _DAY_OR_MONTH_BEGINS = lazy_pattern(
-    r"[0-9JFMASONDEeLlmBbsTtYy](?<!\w.)(?=(?:(?<=[0-9])[0-9]?(?:st|nd|rd|th)?[\s–—~-]"
+    r"[0-9JFMASONDEeLlmBbsTtYy](?<!\w.)(?=(?:(?<=[0-9])[0-9]?(?:st|nd|rd|th)?[\s,–—~-]"
     r"|(?<=[JFMASOND])(?:an|eb|ar|pr|ay|u[nlg]|ep|ct|ov|ec)|(?<=[EeLlMm])(?:arly|ate|id|nd|iddle)[ -]"
     r"|(?<=[SsBbTtYy])(?:tart of|eginning of|he [BbSsMmEe]|ear-end)))"
 )
 _YEAR_OR_PART_BEGINS = lazy_pattern(
-    r"[EeLlMmBbSsTtYyFfAaWwQH12IiDdUuPpCc](?<!\w.)(?=(?:(?<=[Cc])(?:irca\s|a?\.\s?)[12]|"
-    r"(?<=[IiBbDdUuPpAaSs])(?:n|y|uring|ntil|etween|efore|rior to|fter|round|ince)\s+[12]"
+    r"[EeLlMmBbSsTtYyFfAaWwQH12IiDdUuPpCc](?<!\w.)(?=(?:(?<=[Cc])(?:irca\s|a?\.\s?|ompared (?:with|to) )[12]|"
+    r"(?<=[IiBbDdUuPpAaSs])(?:nto|n|y|oth|uring|ntil|etween|efore|rior to|fter|round|ince|s of)"
+    r"\s+(?:about |around |roughly )?[12]"
     r"|(?<=[EeLlMm])(?:arly|ate|id|nd|iddle)[ -]"
-    r"|(?<=[SsBbTtYy])(?:tart of|eginning of|he\s|hroughout\s|ear-end)"
+    r"|(?<=[SsBbTtYy])(?:tart of|eginning of|he\s|hrough(?:out)?\s|ill\s|ear-end)"
     r"|(?<=[SsAaFfWw])(?:pring|ummer|utumn|all|inter)\s|(?<=[FfSsTt])(?:irst|ourth|rom|econd|hird)[\s-]"
     r"|(?<=[QH])[1-4]|(?<=[12])(?:H|[0-9]{3}(?:[ /-]?[QH]|\s(?:to|through)\s[12]))))"
 )
@@ -105,7 +115,7 @@ _OF_WHICH_YEAR = lazy_pattern(
     r"|[Ff]loods?|[Ff]ire|[Ee]arthquake|[Ss]torm|[Rr]evolution|[Uu]prising|[Ff]amine|[Cc]ensus|[Dd]rought|[Ss]trikes?)"
     r" of\Z"
     r"|\b(?:[Dd]at(?:es?|ed|ing)|go(?:es|ing)|stretch(?:es|ing)) (?:back )?(?:to|from)\Z"
-    r"|\b(?:earli|lat)er than\Z|\b(?:all|most|much|the rest|part) of\Z"
+    r"|\b(?:earli|lat)er than\Z|\b(?:all|most|much|rest|part|days?|weeks?|months?|nights?|hours) of\Z"
     r"|\b(?:delayed|postponed|deferred|pushed|moved|extended)(?: [a-z]+){0,3} (?:to|until)\Z"
 )
 _BEFORE_CHARACTERS = 48
@@ -126,6 +136,10 @@ _DAYS = r"the [1-3]?\d(?:st|nd|rd|th)\b"
 _HINT, _MONTH_HINT, _YEAR_HINT = (
     lazy_pattern(each) for each in (f"{_MONTHS}|{_YEARS}|{_DAYS}", _MONTHS, _YEARS)
 )
+_NUMBER, _NAME, _DAY_NUMBER = (
+    lazy_pattern(each) for each in (r"\d+", rf"(?:{WHOLE_MONTH_NAME})\b", _ORDINAL)
+)
+"""What a list consists of: years, months, days."""
 _BETWEEN = lazy_pattern(r"\b[Bb]etween\s*\Z")
 _YEARS_AWAY = {"last": -1, "this": 0, "next": 1}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
@@ -186,9 +200,10 @@ def english_dates(text: str) -> Iterator[WrittenDate]:
         for match in scan(_YEAR_OR_PART_BEGINS, _YEAR_OR_PART, text):
             if match["y7"] and is_numbered(text, match.start()):
                 continue
-            if match["and5"]:
+            if match["list5"]:
                 yield WrittenDate(*match.span("y5"), year=int(match["y5"]))
-                yield WrittenDate(*match.span("and5"), year=int(match["and5"]))
+                for each in _NUMBER.finditer(text, *match.span("list5")):
+                    yield WrittenDate(*each.span(), year=int(each[0]))
             elif also := match["also"]:
                 decade = match["decade"]
                 yield WrittenDate(match.start(), match.end("decade") + 1, year=int(decade), unspecified=1)
@@ -215,33 +230,50 @@ def _day_or_month(text: str, match: re.Match[str]) -> Iterator[WrittenDate]:
     relative = _YEARS_AWAY.get(found["r1"] or found["r2"] or found["r3"])
     if name := found["from3"] or found["from7"] or found["from8"]:
         first = month_number(name)
-        if found["and3"] and not _BETWEEN.search(text, max(0, start - 10), start):
-            yield WrittenDate(start, match.end("from3"), year=year, month=first, relative=relative)
-            yield WrittenDate(match.start("m3"), end, year=year, month=month, relative=relative)
+        both = found["and3"] and not _BETWEEN.search(text, max(0, start - 10), start)
+        if both or is_moved(text, start):
+            stop, begin = (
+                (match.end("from3"), match.start("m3"))
+                if found["from3"]
+                else (match.end("from7" if found["from7"] else "from8"), match.start("m7"))
+            )
+            yield WrittenDate(start, stop, year=year, month=first, relative=relative)
+            yield WrittenDate(begin, end, year=year, month=month, relative=relative)
         else:
             yield WrittenDate(start, end, year=year, span=(first, month), relative=relative)
         return
-    if name := found["also4"]:
+    if found["list4"]:
         yield WrittenDate(start, match.end("m4"), month=month)
-        yield WrittenDate(match.start("also4"), end, month=month_number(name))
+        for each in _NAME.finditer(text, *match.span("list4")):
+            yield WrittenDate(*each.span(), month=month_number(each[0]))
         return
-    first, last = _day(found["d1"] or found["from2"] or found["d2"]), 0
-    if found["from2"]:
-        last = _day(found["d2"])
-    elif later := found["to1"] or found["and1"]:
-        last = _day(later)
+    first = _day(found["d1"] or found["from2"] or found["d2"])
     if part and first:
         return
-    two_days = found["and1"] or found["and2"]
-    if two_days and not _BETWEEN.search(text, max(0, start - 10), start):
-        begin = match.end("d1") if found["and1"] else match.end("from2")
-        behind = match.start("and1" if found["and1"] else "d2")
-        yield WrittenDate(start, begin, year=year, month=month, day=first, relative=relative)
-        yield WrittenDate(behind, end, year=year, month=month, day=last, relative=relative)
+    last = _day(found["d2"]) if found["from2"] else _day(found["to1"])
+    if listed := _further_days(text, match):
+        if len(listed) > 1 or not _BETWEEN.search(text, max(0, start - 10), start):
+            named = match.end("d1") if found["d1"] else match.end("from2")
+            yield WrittenDate(start, named, year=year, month=month, day=first, relative=relative)
+            for begin, stop, day in listed:
+                stop = end if stop == listed[-1][1] else stop
+                yield WrittenDate(begin, stop, year=year, month=month, day=day, relative=relative)
+            return
+        last = listed[0][2]
+    yield WrittenDate(
+        start, end, year=year, month=month, day=first, last_day=last, part=part, relative=relative
+    )
+
+
+def _further_days(text: str, match: re.Match[str]) -> list[tuple[int, int, int]]:
+    """The days behind the first one of a list, each where it stands."""
+    if match["list1"]:
+        begin, stop = match.span("list1")
+    elif match["list2"] is not None:
+        begin, stop = match.end("from2"), match.end("d2")
     else:
-        yield WrittenDate(
-            start, end, year=year, month=month, day=first, last_day=last, part=part, relative=relative
-        )
+        return []
+    return [(*each.span(), _day(each[0])) for each in _DAY_NUMBER.finditer(text, begin, stop)]
 
 
 def _part(words: str) -> Part:

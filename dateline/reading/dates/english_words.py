@@ -15,6 +15,7 @@ from dateline.reading.dates.distances import (
     week,
     weekend,
 )
+from dateline.reading.dates.schedules import is_told_ahead
 from dateline.reading.dates.this_day import is_this_day
 from dateline.reading.month_names import WHOLE_MONTH_NAME, month_number
 from dateline.values.lazy_pattern import lazy_pattern
@@ -62,7 +63,9 @@ _WORDS = lazy_pattern(
     r"|\s(?:is|was|has) (?:gone|over|past|history|dead|behind|not)\b|,? (?:and )?today,? and tomorrow\b"
     r"|,? gone tomorrow)(?<!gone tomorrow)(?<!today and tomorrow)(?<!today, and tomorrow)"
     r"|(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n)\s+|(?=[MTWFS])(?:(?<=hours of )"
-    r"|(?<=[Ll]ate )|(?<=[Ee]arly )|(?<=[ap]\.m\. )|(?<=morning of )|(?<=evening of )|(?<=scheduled for )"
+    r"|(?<=[Ll]ate )|(?<=[Ee]arly )|(?<=[Bb]y )"
+    r"|(?<=[^e]planned for )|(?<=slated for )|(?<=forecast for )|(?<=\bset for )|(?<=called for )"
+    r"|(?<=[ap]\.m\. )|(?<=morning of )|(?<=evening of )|(?<=scheduled for )"
     rf"|{_BARE}"
     # Monday morning, the market fell.
     r"|(?:(?<=\A)|(?<=[.;,] ))(?=[A-Z][a-z]+ (?:morning|afternoon|evening|night)\b"
@@ -87,14 +90,9 @@ _HINT = lazy_pattern(
 )
 _FRONT_CHARACTERS = 24
 """The most that stands of a word before what the quick look finds: the day before yester-, earlier this."""
-# A plan, or a verb in the present, before a weekday, and no report between: begins on Monday.
-_PLANNED = lazy_pattern(
-    r"\b(?:will|no (?:sooner|earlier|later) than|(?:has|have) until|to be|due"
-    r"|(?:is|are) (?:expected|likely|forecast) to"
-    r"|scheduled|set|begins?|starts?|resume|opens|closes|ends|resumes|takes"
-    r"|expires)\b"
-    r"(?![^.;]*\b(?:said|told|announced|reported|was|were|had|wrote|showed|called)\b)(?:[ap]\.m\.|[^.;,])*\Z"
-)
+_SENTENCE_END = lazy_pattern(r"(?<![ap]\.m)(?<!\b[A-Z])\.\s|[;!?。！？；\n]")
+_REACH = 90
+"""The characters around a weekday in which the verb stands that says whether it is to come."""
 _MORE_THAN = lazy_pattern(r"\b(?:than|over|nearly|almost|every)\s\Z")
 _ROUGHLY = lazy_pattern(r"\b(?:about|around|roughly|some)\s\Z")
 _OF_TOMORROW = lazy_pattern(r"\b(?:of|for)\s\Z")
@@ -116,7 +114,7 @@ def _edtf(match: re.Match[str], article_day: date) -> str:
         return _single_day(match, match["day"].lower(), article_day)
     if name := match["weekday"] or match["whose_day"]:
         weekday = _WEEKDAYS.index(name[:3].lower())
-        planned = _PLANNED.search(match.string, max(0, match.start() - 60), match.start()) is not None
+        planned = _is_planned(match)
         return _named_day((match["which"] or "on").lower(), weekday, article_day, planned=planned)
     if match["season"]:
         return _named_season(match["whose"].lower(), match["season"], article_day)
@@ -130,6 +128,14 @@ def _edtf(match: re.Match[str], article_day: date) -> str:
     if match["unit"] == "week":
         return week(monday(article_day, step))
     return f"{article_day.year + step:04}" if match["unit"] == "year" else month(article_day, step)
+
+
+def _is_planned(match: re.Match[str]) -> bool:
+    text, start, end = match.string, match.start(), match.end()
+    before, behind = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    begin = [border.end() for border in _SENTENCE_END.finditer(before)]
+    stop = _SENTENCE_END.search(behind)
+    return is_told_ahead(before[begin[-1] if begin else 0 :], behind[: stop.start() if stop else None])
 
 
 def _single_day(match: re.Match[str], word: str, article_day: date) -> str:

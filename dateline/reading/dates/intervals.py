@@ -7,7 +7,10 @@ from dateline.values.moments import from_edtf
 
 _JOIN = lazy_pattern(rf"{CLOCK}\s*(?:起?至|到|から|—{{1,2}}|–|-|－|~|～|to|until|through|,?\s*and)\s*")
 _FROM = ("从", "從", "自")
-_LASTING = lazy_pattern(rf"{CLOCK}(?:起|[开開]始)?[，,]?(?:一直|持[续續])?[\u4e00-\u9fff]{{0,2}}[到至]")
+_LASTING = lazy_pattern(
+    rf"{CLOCK}(?:起|[开開]始)?[，,]?(?:一直|持[续續])?"
+    rf"(?!延|推[迟遲]|提前|改|[调調移])[\u4e00-\u9fff]{{0,2}}[到至]"
+)
 """What joins two dates behind 从: 从2021年打到2024年, 自6月14日夜间开始，至16日."""
 
 _MOVES = lazy_pattern(
@@ -28,11 +31,16 @@ def joint(text: str, begin: int, end: int, start: int) -> str:
     if start - end > _LONGEST_JOINT:
         return ""
     match = _JOIN.fullmatch(text, end, start)
-    if match and _MOVES.search(text, max(0, begin - _MOVES_CHARACTERS), begin):
+    if match and is_moved(text, begin):
         return ""
     if match is None and text[begin - 1 : begin] in _FROM:
         match = _LASTING.fullmatch(text, end, start)
     return match[0].strip(" ,") if match else ""
+
+
+def is_moved(text: str, begin: int) -> bool:
+    """Whether the date that begins here is one from which something was moved to another."""
+    return _MOVES.search(text, max(0, begin - _MOVES_CHARACTERS), begin) is not None
 
 
 def interval(begin: str, end: str) -> str:

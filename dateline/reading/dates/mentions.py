@@ -20,7 +20,8 @@ from dateline.reading.dates.prose import DatedText, Prose
 from dateline.reading.dates.relative import relatives
 from dateline.reading.dates.resolution import DateResolver
 from dateline.reading.dates.resolved_date import ResolvedDate
-from dateline.reading.dates.tense import is_asked, is_forecast, is_plan, was_planned
+from dateline.reading.dates.schedules import is_told_ahead
+from dateline.reading.dates.tense import is_asked, is_forecast, is_plan, was_due, was_planned
 from dateline.reading.markdown.paragraphs import Paragraph
 from dateline.values.article import Certainty, EventKind
 from dateline.values.lazy_pattern import lazy_pattern
@@ -127,7 +128,7 @@ def _mention(
     kind = _kind(each, text, article_day)
     if ("？" in text.text or "?" in text.text) and (kind == "planned" or _is_running(each, article_day)):
         kind = "mentioned" if _is_asked(each, text) else kind
-    if kind == "planned" and (until := by(text.text, each.start, each.edtf, each.part)):
+    if kind == "planned" and (until := by(text.text, each.start, each.end, each.edtf, each.part)):
         return DateMention(each.start, each.end, until, "", each.certainty, kind)
     return DateMention(*each, kind)
 
@@ -146,9 +147,23 @@ def _is_asked(each: ResolvedDate, text: DatedText) -> bool:
     return is_asked(text.text[begin : each.start], text.text[each.start : stop].rstrip("？?”」』 "))
 
 
+def _is_latin_and_ahead(each: ResolvedDate, text: DatedText) -> bool:
+    """Whether English tells of what is to come on the article's own day: The court rules today."""
+    front, words, back = text.clause(each.start, each.end).partition(text.text[each.start : each.end])
+    return words.isascii() and is_told_ahead(front, back)
+
+
+def _was_plan(each: ResolvedDate, text: DatedText) -> bool:
+    """Whether a date was planned even then, whatever came of it."""
+    if was_planned(text.clause(each.start, each.end)):
+        return True
+    _, stop = text.sentence(each.start)
+    return not each.edtf.endswith("/..") and was_due(text.before(each.start), text.text[each.end : stop])
+
+
 def _kind(each: ResolvedDate, text: DatedText, article_day: date | None) -> EventKind:
     """Later than the article is planned; before it has happened, unless the plan was one even then."""
-    if text.may_hold_past_plans and was_planned(text.clause(each.start, each.end), text.before(each.start)):
+    if text.may_hold_past_plans and _was_plan(each, text):
         return "planned"
     moment = from_edtf(each.edtf, each.part)
     if article_day is not None and moment is not None:
@@ -158,7 +173,10 @@ def _kind(each: ResolvedDate, text: DatedText, article_day: date | None) -> Even
         # Of the year, the month or the day that is running, the words of the text decide.
         if moment.last is None or moment.last < article_day:
             return "happened"
-    if is_plan(text.clause(each.start, each.end)) or is_forecast(text.before(each.start)):
+    clause = text.clause(each.start, each.end)
+    if is_plan(clause) or is_forecast(text.before(each.start)):
+        return "planned"
+    if article_day is not None and each.edtf == article_day.isoformat() and _is_latin_and_ahead(each, text):
         return "planned"
     if article_day is None and _UNTIL.search(text.text, max(0, each.start - 4), each.start):
         begin, stop = text.sentence(each.start)

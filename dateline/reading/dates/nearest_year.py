@@ -11,6 +11,7 @@ from dateline.reading.dates.past_tense import (
     is_told_to_have_been_announced,
 )
 from dateline.reading.dates.prose import DatedText
+from dateline.reading.dates.schedules import is_told_ahead
 from dateline.reading.dates.tense import has_happened, is_plan, takes_effect, was_planned, would_happen
 from dateline.reading.dates.written_date import WrittenDate
 from dateline.values.moments import from_edtf
@@ -45,6 +46,7 @@ def nearest_year(written: WrittenDate, block: DatedText, article_day: date, *, g
         is_plan(clause)
         or takes_effect(clause + behind)
         or ("would" in block.text and would_happen(block.before(written.start)))
+        or (block.text[written.start : written.end].isascii() and is_told_ahead(front, back))
     )
     announced = is_told_to_have_been_announced(back)
     happened = (

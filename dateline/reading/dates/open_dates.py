@@ -17,7 +17,7 @@ _ABOUT = lazy_pattern(
 _ABOUT_AFTER = lazy_pattern(r"(?:左右|前[后後](?!两|兩|三))")
 _SINCE = lazy_pattern(r"(?:以[来來]|起?至今|[到至](?:[现現]在|今[天日]|如今|目前)|から(?![^、。]{1,12}まで))")
 _SINCE_BEFORE = lazy_pattern(r"(?:自[从從]?|[从從]|since(?:\s+the)?)\s*\Z", re.IGNORECASE)
-_SINCE_AFTER = lazy_pattern(rf"{CLOCK}(?:[开開]市)?(?:起(?!至|到)|[开開]始(?!的))")
+_SINCE_AFTER = lazy_pattern(rf"{CLOCK}(?:[开開]市|[学學]期)?(?:起(?!至|到)|[开開]始(?!的))")
 _ONWARD = lazy_pattern(r"\s(?:onwards?|to (?:the present(?: day)?|this day|today|date|now))\b")
 _BEFORE = lazy_pattern(
     # 前 also begins words: 前后, 前往, 前景, 前三季度, 前总裁.
@@ -29,7 +29,7 @@ _ENGLISH_BEFORE = lazy_pattern(r"\b(?:[Bb]efore|[Pp]rior to)\s\Z")
 _NOT_BEFORE = lazy_pattern(r"\b(?:not|never|[Nn]o)\b[^.;,]*\b[Bb]efore\s\Z|n[’']t\b[^.;,]*\b[Bb]efore\s\Z")
 """Not before a date may be on it."""
 _BEFORE_CHARACTERS = 40
-_BY = lazy_pattern(r"\b(?:[Bb]y|later than) \Z")
+_BY = lazy_pattern(r"(?:\b(?:[Bb]y|later than) |最[迟遲晚][在于於到]?|不[迟遲晚][于於])\Z")
 _ON_OR_BEFORE = lazy_pattern(r"\b[Oo]n or before\s\Z")
 
 
@@ -86,9 +86,9 @@ def before(text: str, written: WrittenDate, edtf: str, part: Part) -> Limit | No
     return None
 
 
-def by(text: str, start: int, edtf: str, part: Part) -> str:
-    """The time up to a planned date and in it, where "by" stands before it; else "": done by 2035."""
-    if not _BY.search(text, max(0, start - 12), start) or ".." in edtf:
+def by(text: str, start: int, end: int, edtf: str, part: Part) -> str:
+    """The time up to a planned date and in it, where "by" or 最迟 stands before it; else "": done by 2035."""
+    if ".." in edtf or not (_BY.search(text, max(0, start - 12), start) or _UNTIL_THEN.match(text, end)):
         return ""
     return f"../{_end_of(edtf) if part == 'late' else edtf.rpartition('/')[2]}"
 

@@ -16,7 +16,8 @@ _BORDER = lazy_pattern(r"[，,。；;！!？?：:—\n]")
 # A plan that "and" adds to what has happened is a clause of its own: opened in March and will close in June.
 _BORDER_OR_PLAN = lazy_pattern(
     r"[，,。；;！!？?：:—\n]"
-    r"| (?=and (?:will\b|plans?\b|aims?\b|(?:is|are) (?:set|due|expected|scheduled|planned)\b))"
+    r"| (?=and (?:will\b|plans?\b|aims?\b|(?:is|are|was|were) "
+    r"(?:set|due|expected|scheduled|planned|supposed|to)\b))"
 )
 _NO_MORE_THAN_DATE = lazy_pattern(rf"\s*(?:{BEHIND_DATE}|全年)\s*")
 LEAD_IN = (
@@ -25,9 +26,15 @@ LEAD_IN = (
 )
 """A clause without a verb of its own, behind a date that begins the sentence: 4月，由于经营不善，…"""
 _LEAD_IN = lazy_pattern(rf"\s*{LEAD_IN}")
-_PARENTHESIS_ENDS = lazy_pattern(r"[^，。（(]{0,6}[）)][之以]?[前后後]?")
+_PARENTHESIS_ENDS = lazy_pattern(r"[^，。（(]{0,6}[）)](?:[之以]?[前后後]|期[间間])?")
 """What stands behind a date in parentheses, with which what is told goes on: 国庆假期（10月1日至8日），…"""
-_PREPOSITION = lazy_pattern(r"\s*(?:[到至在于於]|(?:in|on|by|during)\s+)?", re.IGNORECASE)
+_PREPOSITION = lazy_pattern(
+    r"\s*(?:[到至在于於]|(?:in|on|by|during|from|until|till|since|at|after|before"
+    r"|starting|beginning|effective|as of)\s+)?",
+    re.IGNORECASE,
+)
+_WIDE = lazy_pattern("[０-９〜−]")
+_PLAIN = {ord("０") + figure: str(figure) for figure in range(10)} | {ord("〜"): "～", ord("−"): "-"}
 _CLAUSE_CHARACTERS = 200
 """The distance from a date up to which words are of its clause."""
 
@@ -49,7 +56,7 @@ class DatedText:
 
     def __init__(self, block: Paragraph | Prose) -> None:
         self._block = block
-        self.text = _without_titles(block.prose)
+        self.text = _plain_figures(_without_titles(block.prose))
 
     @cached_property
     def may_hold_past_plans(self) -> bool:
@@ -79,7 +86,7 @@ class DatedText:
         after = self._border.search(self.text, end, stop)
         if after and (
             (
-                self.text[after.start() - 1] in "）)前后後"
+                self.text[after.start() - 1] in "）)前后後间間"
                 and _PARENTHESIS_ENDS.fullmatch(self.text, end, after.start())
             )
             or (
@@ -94,6 +101,11 @@ class DatedText:
     def before(self, place: int) -> str:
         """The words of a sentence that stand before a place in it."""
         return self.text[self.sentence(place)[0] : place]
+
+
+def _plain_figures(text: str) -> str:
+    """The text with figures and dashes as they are read everywhere: １〜５月 is 1～5月; places stay."""
+    return text.translate(_PLAIN) if _WIDE.search(text) else text
 
 
 def _without_titles(text: str) -> str:

@@ -69,7 +69,7 @@ _OF_THE_NAME = lazy_pattern(
     r"|[Mm]emorial|[Mm]useum|holiday|fireworks|parade|disaster|bombings?|protests|commemorations?|anniversar(?:y|ies))\b"
 )
 _EVERY_BEHIND = lazy_pattern(
-    r"\s(?:(?:of\s)?(?:every|each)\syear|annually)\b|[^。；!?！？]{0,24}[，,](?:年年|[岁歲][岁歲]|每年)(?:如此|都|皆|[这這那])"
+    r"是(?:一年[里裡中]|全年)?(?:[^，。；]{0,4}的)?最[^，。；]{1,4}的(?:月份|季[节節]|[时時]候|一[个個]月)|\s(?:(?:of\s)?(?:every|each)\syear|annually)\b|[^。；!?！？]{0,24}[，,](?:年年|[岁歲][岁歲]|每年)(?:如此|都|皆|[这這那])"
 )
 _REACH = 20
 """The characters before a date in which stands that it comes every year."""

@@ -43,6 +43,7 @@ _ACCOUNT_BEGINS = "年度の的财財半季报報决決业業账帳賬审審股�
 _ANOTHER_YEAR = lazy_pattern(r"[\u4e00-\u9fff](?<!年)那一?年[，,]")
 """What is no year that a text has said: 战争爆发那年，…第二年三月."""
 _AND = "、和与與及以"
+_BORDER = lazy_pattern(r"[，。；,.;：:]")
 _BETWEEN = lazy_pattern(r"\b[Bb]etween\s*\Z")
 
 _LAST_MONTHS = {21: 4, 22: 7, 23: 11, 24: 12}
@@ -77,6 +78,7 @@ class DateResolver:
         self._last_end = 0
         self._aside = False
         self._plan_here = -1
+        self._this_year_end = 0
         self.year = 0
 
     @property
@@ -267,6 +269,8 @@ class DateResolver:
                 year, month = shifted(self._article_day, written.months)
             # 今年 by itself is the article's own time.
             names_year = written.relative != 0 or month or written.part
+            if not names_year:
+                self._this_year_end = written.end
             self._go_on(year if names_year else 0, month, "inferred")
             return year, "inferred"
         if written.years_on is not None:
@@ -348,6 +352,8 @@ class DateResolver:
 
     def _nearest(self, written: WrittenDate) -> int:
         assert self._article_day is not None
+        if self._this_year_end and not _BORDER.search(self._text, self._this_year_end, written.start):
+            return self._article_day.year
         sentence, _ = self._block.sentence(written.start)
         goes_on = 0 <= sentence <= self._plan_here or self._is_reached(written)
         year, is_ahead = nearest_year(written, self._block, self._article_day, goes_on=goes_on)

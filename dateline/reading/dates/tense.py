@@ -11,6 +11,8 @@ _PLANS = lazy_pattern(
     # 计划, 预测 and 目标 are nouns as well: 公布了计划, 预测模型, 达成目标.
     rf"预计|預計|[预預]言|{_EXPECTING}|[预預]估|估[计計]|有望|可望|[可或料][达達]|[瞄]准|瞄準|[剑劍]指|[冲衝]刺|旨在|力[争爭]|争取|爭取|定[于於]|[届屆][时時]|最[后後]期限|截止日|\bdeadline\b|展望|到期|看[好涨漲跌空]|予定|見込|見通|まで延[長期]|(?<![已经經])(?:推[迟遲]|延期|改期|押[后後]|(?<!一度)延[长長]?)[至到]"
     r"|(?:[报報][到名]|[开開][学學赛賽庭放]|比[赛賽]|活[动動]|考[试試]?|[缴繳][费費]|[预預][约約售]|演出|展[览覽出期]|申[请請报報])(?:时间|時間|日期)[为為是]"
+    # What goes on until a day; all of these are told of before their end.
+    r"|(?:展[览覽期出]?|[报報]名|征[集文]|[优優]惠|假期?|演出|公示期?|任期|有效期|[暑寒]假|[赛賽]事|管制|合同期?)[^，。；了\d]{0,8}?(?:[持延][续續]|[进進]行|[开開]放|一直)?[到至](?=[今明下]|\d)"
     # What is to be done before a day; the earliest day on which it may be.
     r"|(?<![此之以目日])前(?:全面|全部|基本|必[须須])?(?:完成|建成|投[用产產]|[实實][现現]|落[实實]|到位|提交)"
     r"|(?:必[须須]|[务務]必)[在于於]"
@@ -22,7 +24,7 @@ _PLANS = lazy_pattern(
     r"|(?<![模比草])[拟擬](?!人|合|态|態|定了|真|物)"
     r"|\b(?:will|shall|expect(?:s|ed|ing)?"
     r"|(?:(?<!the )(?<!\ba )(?<!its )(?<!this )(?<!that )plan|plan(?:s|ned|ning))\b"
-    r"|aim(?:s|ing)?|scheduled|forecasts?|projected"
+    r"|aim(?:s|ing)?|scheduled|(?<!the )(?<!\ba )(?<!its )(?<!\d )(?<!earlier )forecasts?|projected"
     r"|anticipate[sd]?|predict(?:s|ed)?|intend(?:s|ed)?|hopes|hope(?= to)"
     r"|(?:is|are) (?:set|to)|on track|poised|no later than"
     r"|targets(?<!of targets)(?<!the targets)(?<!its targets)"
@@ -33,13 +35,13 @@ _PLANS = lazy_pattern(
     rf"|moved (?:up |back |forward )?to (?=(?:{MONTH_NAME}|next|early|mid|late)\b))\b"
 )
 _ASKS = lazy_pattern(
-    r"会不会|會不會|能不能|可不可能|[能會会可][否]|是否|是不是|[难難]道"
+    r"什么|什麼|甚麼|怎|如何|多少|[谁誰]|哪|何[时時]|[几幾](?=[个個年天成次人家点點])|会不会|會不會|能不能|可不可能|[能會会可][否]|是否|是不是|[难難]道"
     r"|(?:吗|嗎|么|呢|吧|か)\s*\Z|\b(?:whether|or not)\b"
 )
 _ASKS_FIRST = lazy_pattern(
-    r"\s*[\"“]?(?:(?:But|And|So|Or),?\s)?(?:[Ww]ill|[Cc]an|[Cc]ould|[Ww]ould|[Ss]hould|[Ii]s|[Aa]re|[Dd]oes|[Dd]o|[Mm]ight)\s"
+    r"\s*[\"“]?(?:(?:But|And|So|Or),?\s)?(?:[Ww]hat|[Hh]ow|[Ww]ho|[Ww]here|[Ww]hen|[Ww]hich|[Ww]hy|[Ww]ill|[Cc]an|[Cc]ould|[Ww]ould|[Ss]hould|[Ii]s|[Aa]re|[Dd]oes|[Dd]o|[Mm]ight)\s"
 )
-"""How a question begins in English whose answer is yes or no."""
+"""How a question begins in English."""
 _TAKES_EFFECT = lazy_pattern(
     r"起[，,]?[^，,。；]{0,16}(?:生效|施行|[实實](?:施|行)|[执執]行|[启啟]用)(?!了|以[来來])"
     r"|[，,。；](?:[届屆][时時]|到[时時])"
@@ -56,7 +58,7 @@ _FORECASTS = lazy_pattern(
 _WOULD = lazy_pattern(
     r"\b(?:said|says|announced|told|ruled|agreed|promised|confirmed|decided)\b[^.;]*\bwould\b(?!\s+have\b)[^.;,]*\Z"
 )
-_WILL = lazy_pattern(r"[将將](?![军軍近来來就领領士帅帥]|要求)")
+_WILL = lazy_pattern(r"[将將](?![军軍近来來领領士帅帥]|要求|就(?:[着著了吧些点點过過]|一下|[，。；]))")
 _OTHERS = lazy_pattern(
     r"[其他她它此]|[该該][^，。]{0,8}?|所有|全部(?![完搬撤迁遷建拆更停关關换換实實投退清到])|旗下|上述|自己"
 )
@@ -64,7 +66,7 @@ _OTHERS = lazy_pattern(
 _FUTURE_VERB = lazy_pattern(
     r"""
     # Prepositions, auxiliaries and adverbs
-    [会會于於在由被对對从從自以向与與和跟有是不再又也还還更才能可要需须須令使让讓最仍近随隨直接约約首逐重共同]
+    [会會于於在就由被对對从從自以向与與和跟有是不再又也还還更才能可要需须須令使让讓最仍近随隨直接约約首逐重共同]
     | [为為成](?!本|员|員) | [继繼陆陸][续續] | [进進]一步 | 全面 | 正式 | 至少
     | 全部[完搬撤迁遷建拆更停关關换換实實投退清到]
     # Verbs, by as much of them as tells
@@ -88,15 +90,29 @@ _ONCE_PLANNED = lazy_pattern(
     r"|\bhad (?:planned|hoped|intended|expected)\b|\bw(?:as|ere) supposed to\b"
 )
 _WAS_DUE = lazy_pattern(
-    r"(?<![日基资資样樣版成文根本])[应應][于於在]\Z"
-    r"|\b(?:due (?:for|to (?=[a-z]+ ))|scheduled|slated|w(?:as|ere) to (?=[a-z]+ ))\b"
-    r"[^,.;]{0,24}\b(?:in|on|by|for) \Z"
+    r"(?<![日基资資样樣版成文根本])(?:[应應]|必?[须須])[当當该該]?[于於在]?\Z"
+    # What somebody was bound to.
+    r"|(?:承[诺諾]|答[应應]|[许許][诺諾]|保[证證]|[约約](?:定|好)|(?<![应應])要求|[责責]令|勒令|限期|[规規]定|[说說]好|[谈談]妥)(?:[，：]|[^，。；了过過]{0,14})[在于於]?\Z"
+    r"|\b(?:due (?:for|to (?=[a-z]+ ))|scheduled|slated|planned|set (?=for )"
+    r"|(?:w(?:as|ere)|had|have) (?:supposed |meant )?to (?=[a-z]+ ))\b"
+    r"[^,.;]{0,24}\b(?:in|on|by|for) (?:the )?\Z"
+    r"|\b(?:promised?|promises|pledged?|vowed|agreed|g[ai]ven?|deadline|ultimatum"
+    r"|(?:ordered|required|told|asked|urged)\b[^,.;]{0,40} to)\b"
+    r"[^,.;]{0,60}\b(?:by|until|before|deadline of) (?:the )?\Z"
 )
-"""What was to be on the date behind it: due for completion in 2021, 应在2月20日进驻."""
+"""What was to be on the date behind it: due for completion in 2021, 应在2月20日进驻, 要求5月1日前付清."""
+_KEPT = lazy_pattern(
+    r"[^。；]{0,24}?(?:[\u4e00-\u9fff]了(?![解结結])|已[经經]?[\u4e00-\u9fff]|如期|按期|按[时時]|[^，。；]{0,6}起)"
+    r"|(?:以[后後])?[^，。；]{0,6}(?:的|出生)"
+)
+"""Behind a date that was one of a promise: it came about, holds since, or is of what is asked for."""
 _PAST_PLANS = (
     "原", "最初", "此前", "先前", "早前", "早先", "曾", "一度", "originally", "supposed",
     "due for ", "due to ", "was to ", "were to ", "scheduled ", "slated ", "应于", "应在", "應於", "應在",
-    "had planned", "had hoped", "had intended", "had expected",
+    "had planned", "had hoped", "had intended", "had expected", "planned for ", "set for ", " to be ",
+    "承诺", "承諾", "答应", "答應", "许诺", "許諾", "保证", "保證", "约定", "約定", "约好", "約好",
+    "要求", "责令", "責令", "勒令", "限期", "规定", "規定", "说好", "說好", "谈妥", "談妥", "应", "應",
+    "须", "須", " by ", " until ", " before ", "deadline ",
 )  # fmt: skip
 
 _AHEAD = lazy_pattern(r"[将將][于於在]|(?<![模比草])[拟擬](?!人|合|态|態|定)|\bwill\b")
@@ -163,13 +179,18 @@ def goes_back(clause: str) -> bool:
 
 
 def may_tell_of_past_plans(text: str) -> bool:
-    """Whether a text has one of the words without which ``was_planned`` is False."""
+    """Whether a text has one of the words without which ``was_planned`` and ``was_due`` are False."""
     return any(map(text.__contains__, _PAST_PLANS))
 
 
-def was_planned(clause: str, before: str = "") -> bool:
-    """Whether a clause, or what stands before a date, tells of a plan that a past date once was."""
-    return _ONCE_PLANNED.search(clause) is not None or _WAS_DUE.search(before) is not None
+def was_planned(clause: str) -> bool:
+    """Whether a clause tells of a plan that a past date once was."""
+    return _ONCE_PLANNED.search(clause) is not None
+
+
+def was_due(before: str, behind: str) -> bool:
+    """Whether a sentence names the day by which, or on which, something was to be, and no more."""
+    return _WAS_DUE.search(before) is not None and _KEPT.match(behind) is None
 
 
 def _is_future(clause: str, will: re.Match[str]) -> bool:
