@@ -96,7 +96,7 @@ def link_outside(file: Path, chance: Random) -> None:
 
 
 def move(file: Path, chance: Random) -> None:
-    os.rename(file.parent, file.parent.with_name("elsewhere"))
+    os.rename(file.parent, file.parent.with_name(f"elsewhere-{chance.randrange(1000)}"))
 
 
 IN_STANDBY = [*IN_BOTH, remove_folder, link_outside, move]
