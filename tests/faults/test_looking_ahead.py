@@ -7,9 +7,9 @@ import msgspec
 import pytest
 
 from dateline.pipeline import up_to_date
+from dateline.publishing.look import OutputLook
 from dateline.publishing.looking_ahead import LookingAhead
 from dateline.publishing.output import standby_of
-from dateline.publishing.look import OutputLook
 from dateline.runtime.cache import Cache
 from tests.faults.press import Press
 from tests.story.newsroom import Newsroom
