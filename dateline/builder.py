@@ -81,6 +81,7 @@ def _build(request: Request, progress: Progress) -> Summary:
 
             prepare_processes(_LOADED_IN_WORKERS)
         if len(files.inventory.fresh) > MANY_FILES:
+            # Where little is to be done, to ask for the same blocks anew takes longer than they are worth.
             give_back_large_blocks()
         # To load these takes longer than to see that nothing has changed.
         from dateline.extending.extensions import NO_EXTENSIONS, ExtensionFault, load_extensions

@@ -1,8 +1,10 @@
-"""A look at an output and its standby: what in them is not as it is recorded."""
+"""A look at an output and its standby: what is not as it is recorded, and what else is known of them now."""
 
 import os
+import stat
 import time
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from dateline.publishing.known_folders import KnownFolders, unchanged_folders, without
@@ -13,9 +15,21 @@ from dateline.publishing.published_files import (
     read_published,
     records_checksum,
 )
-from dateline.publishing.tree import inode_of, is_as_recorded
+from dateline.publishing.tree import folders_of, inode_of, is_as_recorded
 from dateline.runtime.cache import Cache
 from dateline.values.digests import Value
+from dateline.values.file_records import FolderStamp, folder_stamp
+
+
+class TreeLook(Value, frozen=True):
+    """What a look at the folders of a tree has found.
+
+    ``changed`` are known, and not as they are known; ``learnt`` were not known, or not as they are, and hold
+    the recorded files and nothing else.
+    """
+
+    changed: frozenset[str]
+    learnt: dict[str, FolderStamp]
 
 
 class OutputLook(Value, frozen=True):
@@ -23,20 +37,19 @@ class OutputLook(Value, frozen=True):
 
     ``records`` is the checksum of the records that it goes by, ``output`` the
     inode of the output's folder. ``files`` are those in it that are not as
-    recorded, ``folders`` the known ones that are not as known, by the inodes
-    of both trees.
+    recorded; ``trees`` are both, by their inodes.
     """
 
     records: int
     output: int
     begun_ns: int
     files: frozenset[str]
-    folders: dict[int, frozenset[str]]
+    trees: dict[int, TreeLook]
 
-    def unchanged(self, tree: Path, known: KnownFolders) -> KnownFolders:
-        """Those of a tree's known folders that are as they are known; none of another tree."""
-        inode = inode_of(tree)
-        return without(known, self.folders[inode]) if inode in self.folders else {}
+    def known(self, tree: Path, known: KnownFolders) -> KnownFolders:
+        """What is known now of the folders of a tree of which this was known; nothing of another tree."""
+        found = self.trees.get(inode_of(tree))
+        return {**without(known, found.changed), **found.learnt} if found else {}
 
 
 def look_at(output: Path, standby: Path, site: Path, cache: Cache) -> OutputLook:
@@ -44,14 +57,52 @@ def look_at(output: Path, standby: Path, site: Path, cache: Cache) -> OutputLook
     begun, name = time.time_ns(), name_in_cache(output, site)
     # Taken first: should the records be replaced meanwhile, what is found is not taken for what those say.
     checksum = records_checksum(cache, name)
-    files, trees = read_published(cache, name), read_known_trees(cache, name)
-    folders: dict[int, frozenset[str]] = {}
-    for tree in (output, standby):
-        known = trees.get(inode_of(tree), {})
-        folders[inode_of(tree)] = frozenset(known.keys() - unchanged_folders(tree, known).keys())
-    return OutputLook(checksum, inode_of(output), begun, _changed_files(output, files), folders)
-
-
-def _changed_files(output: Path, files: Mapping[str, PublishedFile]) -> frozenset[str]:
+    files, known = read_published(cache, name), read_known_trees(cache, name)
+    trees = {
+        inode_of(tree): _look_at_folders(tree, files, known.get(inode_of(tree), {}), begun)
+        for tree in (output, standby)
+    }
     root = f"{output}{os.sep}"
-    return frozenset(path for path, file in files.items() if not is_as_recorded(root + path, file))
+    changed = frozenset(path for path, file in files.items() if not is_as_recorded(root + path, file))
+    return OutputLook(checksum, inode_of(output), begun, changed, trees)
+
+
+def _look_at_folders(
+    tree: Path, files: Mapping[str, PublishedFile], known: KnownFolders, begun_ns: int
+) -> TreeLook:
+    unchanged, ours = unchanged_folders(tree, known), folders_of(files)
+    expected: dict[str, dict[str, int]] = {folder: {} for folder in ours - unchanged.keys()}
+    for path, file in files.items():
+        folder = path.rpartition("/")[0]
+        if folder in expected:
+            expected[folder][path] = file.stamp.inode
+    learnt = {
+        folder: stamp
+        for folder in expected
+        if (stamp := _stamp_of_folder(tree, folder, expected[folder], ours, begun_ns))
+    }
+    return TreeLook(frozenset(known.keys() - unchanged.keys()), learnt)
+
+
+def _stamp_of_folder(
+    tree: Path, folder: str, expected: Mapping[str, int], ours: AbstractSet[str], begun_ns: int
+) -> FolderStamp | None:
+    """The stamp of a folder that has the expected files, with their inodes, and other folders of ours.
+
+    None where anything else stands there, or where a change since would not surely show.
+    """
+    place = f"{tree}{os.sep}{folder}"
+    try:
+        status = os.lstat(place)
+        stamp = folder_stamp(status)
+        if not (stat.S_ISDIR(status.st_mode) and stamp.settled(begun_ns)):
+            return None
+        found = dict[str, int]()
+        with os.scandir(place) as entries:
+            for entry in entries:
+                path = f"{folder}/{entry.name}"
+                if not (entry.is_dir(follow_symlinks=False) and path in ours):
+                    found[path] = entry.inode()
+    except OSError:
+        return None
+    return stamp if found == expected else None

@@ -227,8 +227,8 @@ class Output:
             if look:
                 # Where something is to be written or removed, it is looked at once more, just before.
                 touched = folders_of({*rest, *(self._record.names() - wanted.keys())})
-                unchanged = without(look.unchanged(self._standby, known), touched)
-                seen = SeenFolders(look.unchanged(self.folder, self._known(self.folder)), look.begun_ns)
+                unchanged = without(look.known(self._standby, known), touched)
+                seen = SeenFolders(look.known(self.folder, self._known(self.folder)), look.begun_ns)
             else:
                 unchanged = unchanged_folders(self._standby, known)
             self._record.set_strangers_aside(unchanged)

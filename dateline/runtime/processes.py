@@ -77,6 +77,8 @@ _HAS_FORKSERVER = "forkserver" in multiprocessing.get_all_start_methods()
 
 def process_pool(jobs: int, modules: Sequence[str]) -> ExecutorPool:
     """So many processes, which will need these modules."""
+    # Much is to be done, and comes back in large blocks.
+    give_back_large_blocks()
     with _told_as_faults():
         _open_files_for(jobs)
         prepare_processes(modules)

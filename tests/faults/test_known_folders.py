@@ -96,19 +96,27 @@ def link_outside(file: Path, chance: Random) -> None:
 
 
 def move(file: Path, chance: Random) -> None:
-    os.rename(file.parent, file.parent.with_name("elsewhere"))
+    os.rename(file.parent, file.parent.with_name(f"elsewhere-{chance.randrange(1000)}"))
 
 
 IN_STANDBY = [*IN_BOTH, remove_folder, link_outside, move]
 
 
+MEANWHILE = [add, overwrite, replace, copy, touch]
+"""What others may do in the output while a build is under way."""
+
+
 def meddle(press: Press, chance: Random) -> None:
     """Somebody does something in one of the trees."""
     tree = chance.choice([press.public, press.site / ".public.standby"])
+    meddle_in(tree, IN_BOTH if tree == press.public else IN_STANDBY, chance)
+
+
+def meddle_in(tree: Path, deeds: list[Callable[[Path, Random], None]], chance: Random) -> None:
     files = sorted(path for path in tree.rglob("*") if path.is_file() and "mine" not in path.name)
     files = [path for path in files if path.parent != tree]
     if files:
-        chance.choice(IN_BOTH if tree == press.public else IN_STANDBY)(chance.choice(files), chance)
+        chance.choice(deeds)(chance.choice(files), chance)
 
 
 @pytest.mark.prove
@@ -132,7 +140,7 @@ def test_whatever_is_done_in_the_trees_is_put_right(press: Press, number: int, l
         seen = press.look() if looks else None
         if seen and chance.random() < 0.3:
             # What is done after the look, the next build finds; nothing of others is lost by then.
-            meddle(press, chance)
+            meddle_in(press.public, MEANWHILE, chance)
             mine |= {path: text for path, text in press.read().items() if "mine-" in path}
             press.publish(pages, seen=seen)
             seen = press.look()
