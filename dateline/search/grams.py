@@ -10,6 +10,7 @@ the terms of the text include those of any query that it holds.
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import add
 from zlib import crc32
 
 from dateline.search.normalisation import LETTERS
@@ -59,7 +60,7 @@ _LETTER_EDGES = [edge for first, last in _RANGES for edge in (ord(first), ord(la
 
 def terms_of(text: str) -> set[str]:
     """The terms of a folded text."""
-    pairs = {characters_of(pair) for pair in pairs_of(text)}
+    pairs = set(map(add, text, text[1:]))
     return words_of(text).union(filter(is_term, pairs), filter(is_letter, text))
 
 
