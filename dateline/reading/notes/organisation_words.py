@@ -19,7 +19,7 @@ HAN_ORGANISATIONS = HAN_MEDIA + _ends(
     督察组 督查组 巡视组 巡察组 专家组 指挥部 领导小组 居委会 村委会 业委会 管委会 纪委 监委
     内閣府 内阁府
     医院 一中 二中 市役所 県庁 区役所 役場 中学 小学 幼儿园 派出所 档案馆 纪念馆 陈列馆 资料馆 方志馆
-    博物馆 图书馆 美术馆 基金会 市政府 县政府 省政府 人民政府 工作组 工作小组 课题组 调查组 实验室 国务院
+    咨询 总队 支队 智库 信通院 社科院 科学院 工程院 设计院 规划院 中科院 博物馆 图书馆 美术馆 基金会 市政府 县政府 省政府 人民政府 工作组 工作小组 课题组 调查组 实验室 国务院
     改革委 常委会 办公室 办公厅 股份 法院 检察院 研究院 研究所 大学 公司 集团 委员会 协会 学会 研究会 中心
     局 省 部 部门 部委 庁 省庁 署 厅 总处 秘书处 办事处 管理处 事务所 书局 书店 书房 书院 科技
     百科 银行 证券
@@ -63,6 +63,7 @@ MEDIA_WORDS = frozenset(
         "dispatch",
         "inquirer",
         "sentinel",
+        *("zeitung", "tageblatt", "anzeiger", "rundschau", "kurier", "nachrichten", "shimbun", "ilbo"),
     ]
 )
 """Last words of the names of newspapers and magazines."""

@@ -28,7 +28,7 @@ _INSTITUTION = lazy_pattern(r"(?:\A|\.)(?:gov|edu|ac|mil|museum|org|go)(?:\.|\Z)
 """The domain of an institution, whose own name a page's title may begin with."""
 _ORGANISATION_FIRST = lazy_pattern(r"(?P<head>[^：:]{2,20})[：:]\s*(?P<title>.{2,})\Z")
 _SITE_FIRST = lazy_pattern(
-    r"(?:(?P<site>[^|｜丨]{2,20})[|｜丨]|(?P<forge>Git(?:Hub|Lab|ee)) - (?=[\w.-]+/))(?P<title>[^|｜丨]{4,})"
+    r"(?:(?P<site>[^|｜丨]{2,20})[|｜丨]|(?P<forge>Git(?:Hub|Lab|ee)) - (?=[\w.-]+/))(?P<title>[^|｜丨]{3,})"
 )
 _SHORT = lazy_pattern(r"[\u3400-\u9fff]{4,6}")
 """A short name before a bar, where nobody else publishes: ``极客公园｜题名``."""
@@ -117,6 +117,8 @@ def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]
             return without_site(title, site, domain), site
     if match := _SITE_FIRST.fullmatch(title):
         site = (match["forge"] or match["site"]).strip()
+        if site[0] == "《" and site[-1] == "》":
+            return match["title"].strip(), site[1:-1]
         if (
             match["forge"]
             or is_medium(site)

@@ -40,6 +40,10 @@ _APPEARED_IN = lazy_pattern(
 _TITLE_BEFORE = lazy_pattern(
     r"(?:\A|(?<=[。）)])|(?<=\d\. ))[^，,。.“\"（(]{4,}(?:（[^（）]*）){0,3}[，,。.]\s*\Z"
 )
+_PROGRAMME_BEFORE = lazy_pattern(
+    r"(?:\A|[，,。；;]\s*)(?:[\u3400-\u9fff]{0,8}(?:播客|[节節]目|[栏欄]目|[电電][视視][台臺]|[卫衛][视視]|央[视視]|[电電][台臺]|[频頻]道)|CCTV[-–]?\d{0,2})\Z"
+)
+"""Who sends, before the name of a programme or a podcast."""
 _COLUMN_BEFORE = lazy_pattern(
     r"[，,]\s*(?:知乎|豆瓣|澎湃新闻|网易|微信|[\u3400-\u9fff]{2,6}[报网])?(?:专栏|專欄|公众号|公眾號|栏目|欄目|播客)\s*\Z"
 )
@@ -212,8 +216,11 @@ def _is_account(text: str, mark: TitleMark) -> bool:
 
 def _title_among(marks: Sequence[TitleMark], text: str) -> TitleMark | None:
     """The mark that is the title: a quotation before a book; the first of two, but in ``《报》：《题》``."""
-    if len(marks) > 1 and _is_periodical(text, marks[0]) and not _is_periodical(text, marks[1]):
-        marks = marks[1:]  # the newspaper first
+    if len(marks) > 1 and (
+        (_is_periodical(text, marks[0]) and not _is_periodical(text, marks[1]))
+        or _PROGRAMME_BEFORE.search(text, 0, marks[0].start)
+    ):
+        marks = marks[1:]  # the newspaper first, or the programme
     marks = [mark for mark in marks if not (mark.book and _APPEARED_IN.search(text, 0, mark.start))]
     if (
         len(marks) == 1

@@ -157,6 +157,8 @@ def _title_place(parts: NoteParts) -> int:
         return 2
     if is_judgment(texts[1]):
         return 1
+    if len(texts) == 2 and is_medium(texts[0]) and not (is_medium(texts[1]) or _is_person_or_account(texts[1])):
+        return 1
     if parts.writers or (is_ruling(texts[0]) and _CASE.fullmatch(texts[1])):
         return 1
     first = _likeness(texts[0]) + 1.5
@@ -196,6 +198,10 @@ def _is_report(texts: Sequence[str], italic: AbstractSet[str]) -> bool:
         and not is_document(house)
         and not (is_medium(work) or is_organisation(work))
     )
+
+
+def _is_person_or_account(text: str) -> bool:
+    return is_person(text) or account_in(text) != "" or is_platform_name(text) or is_byline(text)
 
 
 def _are_medium_and_writer(first: str, second: str) -> bool:

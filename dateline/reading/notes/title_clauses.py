@@ -20,7 +20,7 @@ from dateline.reading.notes.platform_names import account_in, is_account, is_pla
 from dateline.reading.notes.segments import Segment
 from dateline.values.lazy_pattern import lazy_pattern
 
-_LONGEST_PEN_NAME_CHARACTERS = 5
+_LONGEST_PEN_NAME_CHARACTERS = 4
 """The length up to which Chinese words that end as no name does may be what a writer is called."""
 _COMMA = lazy_pattern(r"\s*[，,]\s*")
 _SITED = lazy_pattern(r"[^\W_]\s[-–—|｜]\s[^\W_]|[\u3400-\u9fff][_|｜][\u3400-\u9fffA-Z]")

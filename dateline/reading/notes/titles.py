@@ -12,11 +12,13 @@ from dateline.reading.notes.asides import is_reign, is_unknown
 from dateline.reading.notes.bylines import byline
 from dateline.reading.notes.dashes import DASH, dash_parts
 from dateline.reading.notes.document_numbers import is_document_number, without_document_number
+from dateline.reading.notes.labels import is_label
 from dateline.reading.notes.names import (
     ends_as_organisation,
     is_medium,
     is_organisation,
     is_person,
+    may_be_house,
     may_be_person,
     publishes,
 )
@@ -27,9 +29,9 @@ from dateline.reading.notes.work_words import is_kind_of_work
 from dateline.values.lazy_pattern import holds_any, lazy_pattern
 
 _QUOTED = lazy_pattern(
-    r"""(?:["“”](?P<a>[^"“”\n]{1,300}?(?:“[^"“”\n]{1,80}”[^"“”\n]{0,200})*)["”]"""
+    r"""(?:["“”](?P<a>(?:[^"“”\n]{1,300}?|(?=“))(?:“[^"“”\n]{1,80}”[^"“”\n]{0,200})*)["”]"""
     r"""|„(?P<e>[^„“”"\n]{1,300})[“”"]|«\s?(?P<f>[^«»\n]{1,300}?)\s?»|»(?P<g>[^«»\n]{1,300})«"""
-    r"""|「(?P<b>[^「」\n]{1,300})」|〈(?P<d>[^〈〉\n]{1,300})〉"""
+    r"""|「(?P<b>(?:[^「」\n]{1,300}|(?=「))(?:「[^「」\n]{1,80}」[^「」\n]{0,200})*)」|〈(?P<d>[^〈〉\n]{1,300})〉"""
     r"""|(?:(?<=[\s.,)])|\A)['‘](?P<c>[^'‘’"\n]{2,300}?(?:['’]\w[^'‘’"\n]*)*)['’](?=[.,;]|\s[A-Z(\[]|\sin\s[A-Z]|\Z))"""
 )
 _BOOK = lazy_pattern(
@@ -242,11 +244,11 @@ def _is_part(
         return is_medium(house["house"].strip())
     part = _PART_ENDS.split(behind.lstrip(), maxsplit=1)[0].strip()
     if text[mark.start] == "《":
-        named = ends_as_organisation(part) or is_person(part)
+        named = publishes(part) or is_person(part) or may_be_house(part)
         return (behind[:1] == " " and named) or part.endswith(("日报", "日報", "出版社", "报社", "新闻网"))
     if text[mark.start] not in "「『":
         return False
-    return ends_as_organisation(part) or is_unknown(part) or part.endswith(("付", "掲載", "所載"))
+    return publishes(part) or is_unknown(part) or part.endswith(("付", "掲載", "所載"))
 
 
 def names_writers(words: str) -> bool:
@@ -264,6 +266,8 @@ def _is_introduced(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin
     begins = _PART_BEGINS.search(before)
     lead = before[begins.end() :] if begins else before
     head = lead.rstrip().rstrip(":：").strip()
+    label, colon, name = head.partition("：")
+    head = name if colon and is_label(label) else head
     head = head.rpartition("、")[2] if head.endswith("面") else head
     head = _ON_DAY.sub("", head).removesuffix("档案").removesuffix("檔案")
     head = paper_of_leader(head)
@@ -293,6 +297,7 @@ def _is_introduced(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin
         or head.endswith(_SITES_AND_MEETINGS)
         or publishes(head)
         or _EDITED.search(head) is not None
+        or (opening in "《〈" and not marks and may_be_house(head) and not text[begin : mark.start - len(lead)].strip())
     )
     if not lead.rstrip().endswith((":", "：")):
         sure = (
