@@ -327,6 +327,17 @@ def _split(part: str) -> Iterator[str]:
     yield part
 
 
+_JOINED = lazy_pattern(r"(?P<who>[^—–]{3,60}?)(?:\s+(?:for|at)\s+|\s*——?\s*|\s+–\s+)(?P<where>[^—–]{1,60})")
+
+
+def parted(name: str) -> tuple[str, ...]:
+    """A name before a title, or the two that it joins: ``Jane Doe for Sample Post``, ``Sample — Jane Doe``."""
+    match = _JOINED.fullmatch(name) if " " in name or "—" in name else None
+    if match and is_person(match["who"]) is not is_person(match["where"]):
+        return match["who"], match["where"]
+    return (name,)
+
+
 _OF_HOUSES = ("记者", "記者", "视频", "視頻")
 
 

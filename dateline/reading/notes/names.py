@@ -108,7 +108,7 @@ _TRADITIONAL = str.maketrans(
 @lru_cache(maxsize=4096)
 def is_organisation(name: str) -> bool:
     """Whether the name has a word that only organisations have."""
-    if not name.isascii() and _HAN_ORGANISATION.search(_simplified(name)):
+    if not name.isascii() and (_HAN_ORGANISATION.search(_simplified(name)) or ends_as_organisation(name)):
         return True
     small = name.lower()
     if not ORGANISATION_WORDS.isdisjoint(_WORDS.findall(small)) or small in _KNOWN:

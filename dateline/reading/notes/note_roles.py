@@ -30,6 +30,7 @@ from dateline.reading.notes.named_parts import (
     house_of_holding,
     is_translator,
     names_in,
+    parted,
 )
 from dateline.reading.notes.names import (
     is_medium,
@@ -122,7 +123,7 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
             for name in before
             if not (name.lower() in CITIES or is_translator(name))
         )
-        before = [house for name in named if (house := _house_of_files(name))]
+        before = [house for name in named for each in parted(name) if (house := _house_of_files(each))]
     if title:
         before = [name for name in before if not is_sentence(name)]
         after = [name for name in after if not is_sentence(name)]
@@ -298,6 +299,8 @@ class _Assigned:
             self.publisher, self.author = self.author, ""
 
     def _writes(self, name: str) -> bool | None:
+        if platform_in(name):
+            return False
         others = self.publisher or self.behind or self.names.secondary
         if not (others or self.parts.genre or self.parts.writers) and is_no_person(name):
             # Nobody else is there who could have published it.

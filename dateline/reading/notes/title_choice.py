@@ -13,6 +13,7 @@ from dateline.reading.notes.names import (
     ends_as_organisation,
     is_domain_itself,
     is_medium,
+    is_no_person,
     is_of_domain,
     is_organisation,
     is_person,
@@ -44,7 +45,7 @@ _BY_HAN_BEHIND = lazy_pattern(
 _BARRED = lazy_pattern(r"(?P<who>[\u3400-\u9fff·]{2,12})\s?[|｜丨](?=[^|｜丨]{4,}\Z)")
 _SITED = lazy_pattern(r"\s[-–—|｜]\s|_")
 """The mark before a site's name in the title of its page."""
-_ROLE_ENDS = frozenset("编編著撰辑輯述理")
+_ROLE_ENDS = frozenset("编編著撰辑輯述理译譯訳")
 """How the words for what a writer did end: a quick look."""
 _LEAD_BEGINS = frozenset("最原首发發刊播载載收见")
 """How words that lead to a name begin."""
@@ -249,7 +250,7 @@ def _likeness(text: str, *, italic: bool = False) -> float:
         or _are_names(text)
     ):
         return -4.0
-    elif publishes(text) or (
+    elif publishes(text) or (text.isascii() and is_no_person(text)) or (
         not han and words <= 5 and is_organisation(text) and not LOWER_WORD.search(text)
     ):
         score -= 1.5

@@ -100,7 +100,8 @@ _REPORT_OF_DAY = lazy_pattern(
 )
 """A house's report of a day, before its title: ``样本社2021年1月3日通稿《题》``."""
 _INSTALMENT = lazy_pattern(
-    r"(?:[杂雜][志誌]\s*)?(?:\d{4}\s*年\s*)?第\s*[\d一二三四五六七八九十百]{1,5}\s*[期集季回]"
+    r"(?:[杂雜][志誌]\s*)?(?:\d{4}\s*年\s*)?(?:第\s*[\d一二三四五六七八九十百]{1,5}\s*[期集季回]|\d{1,2}月\d{1,2}日)"
+    r"(?:(?:封面|[专專][题題]|特[别別])(?:[报報][道导導]|文章|故事))?"
 )
 """What stands between a programme and the title of a part of it: ``《节目》第42期“题”``."""
 _ASKED = ("问题", "問題", "话题", "話題")
@@ -113,7 +114,7 @@ _OF_WORK = lazy_pattern(
     r"\s*[（(]《|第\s*[\d一二三四五六七八九十百]+\s*[页頁]|[，,]\s*《[^《》]{2,20}》[，,\d第]"
     r"|[，,]\s*[\u3400-\u9fff]{2,12}(?:出版社|[书書][局店馆館])"
     r"|[\u3400-\u9fff]{2,4}[:：]\s*[\u3400-\u9fff·]{2,14}(?:社|[书書][局店馆館])[，,]\s*\d{4}"
-    r"|『|[\u3040-\u9fff]{2,12}、\s*\d{4}年|\s*[（(][^（）()]{2,30}[，,、]\s*\d{4}年?[）)]"
+    r"|『|[\u3040-\u9fff]{2,12}、\s*\d{4}年|\s*[（(][^（）()]{2,30}?[，,、]?\s*\d{4}[^（）()]{0,12}[）)]"
 )
 """Behind a work: its page, the newspaper in marks of its own."""
 _GENERIC = lazy_pattern(
@@ -269,13 +270,13 @@ def _is_introduced(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin
     label, colon, name = head.partition("：")
     head = name if colon and is_label(label) else head
     head = head.rpartition("、")[2] if head.endswith("面") else head
+    if marks and marks[-1].book and _INSTALMENT.fullmatch(head):
+        return True
     head = _ON_DAY.sub("", head).removesuffix("档案").removesuffix("檔案")
     head = paper_of_leader(head)
     if _ON_PAGE.fullmatch(head):
         head = ""
     if _REPORT_OF_DAY.search(head):
-        return True
-    if marks and marks[-1].book and _INSTALMENT.fullmatch(head):
         return True
     if is_platform_name(head) and text[mark.start] not in "《〈":
         return head.endswith(_ASKED)  # else an account there
