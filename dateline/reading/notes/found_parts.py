@@ -19,7 +19,6 @@ from dateline.reading.notes.document_numbers import (
 from dateline.reading.notes.labelled_dates import NoteDates
 from dateline.reading.notes.names import (
     LOWER_WORD,
-    ends_as_organisation,
     is_medium,
     is_organisation,
     is_person,

@@ -8,6 +8,7 @@ from dateline.reading.notes.names import (
     ends_as_organisation,
     is_foreign_name,
     is_medium,
+    is_no_person,
     is_of_domain,
     is_organisation,
     is_person,
@@ -40,9 +41,10 @@ _CHANNELS = ("频道", "頻道", "栏目", "专题")
 """How the names of a site's channels end, before the site in the titles of its pages."""
 
 
-def is_writing_group(name: str) -> bool:
-    """Whether a name is that of those who have written a work together: ``某县志编写组``."""
-    return name.endswith(_WRITING_GROUPS)
+def is_house(name: str) -> bool:
+    """Whether a name cannot be that of a writer, or of those who have written together: ``某县志编写组``."""
+    writes_together = name.endswith(_WRITING_GROUPS) or author_name(name) != name
+    return is_no_person(name) and not (is_organisation(name) or writes_together)
 
 
 def house_of_staff(name: str) -> str:

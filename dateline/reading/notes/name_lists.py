@@ -92,8 +92,9 @@ HAN_SURNAMES = frozenset(
 )
 """Chinese surnames of one character."""
 
-HAN_DOUBLE_SURNAMES = frozenset(
-    "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 皇甫 尉迟 公孙 公孫 慕容 令狐 司徒 端木 夏侯 长孙 宇文 轩辕 南宫 独孤 呼延 拓跋 东方".split()
+HAN_DOUBLE_SURNAMES = (
+    *("欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "皇甫", "尉迟", "公孙", "公孫", "慕容", "令狐"),
+    *("司徒", "端木", "夏侯", "长孙", "宇文", "轩辕", "南宫", "独孤", "呼延", "拓跋", "东方"),
 )
 """Chinese surnames of two characters."""
 

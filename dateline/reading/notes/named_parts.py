@@ -331,7 +331,7 @@ _JOINED = lazy_pattern(r"(?P<who>[^—–]{3,60}?)(?:\s+(?:for|at)\s+|\s*——?
 
 
 def parted(name: str) -> tuple[str, ...]:
-    """A name before a title, or the two that it joins: ``Jane Doe for Sample Post``, ``Sample — Jane Doe``."""
+    """A name before a title, or the two that it joins: ``Jane Doe for Sample Post``."""
     match = _JOINED.fullmatch(name) if " " in name or "—" in name else None
     if match and is_person(match["who"]) is not is_person(match["where"]):
         return match["who"], match["where"]

@@ -71,7 +71,8 @@ _OF_NAMES = lazy_pattern(r"[\u3400-\u9fffA-Za-z0-9&+ -]{2,20}")
 """What a name is written with that is none of several persons and none from elsewhere."""
 _OF_CLAUSES = lazy_pattern(
     r"[的了在是和与與及对對从從把被让讓给給于於为為之不没沒有我你他她它们們这這那读讀评評谈談说說讲講写寫著论論看走]"
-    r"|[剧劇片歌书書曲](?:\Z|集)|小[说說]|[节節]目|[书書]名|[专專][辑輯]|[图圖][书書]|\d{4}|\A(?:[A-Za-z ]+\Z|[本该該此])"
+    r"|[剧劇片歌书書曲](?:\Z|集)|小[说說]|[节節]目|[书書]名|[专專][辑輯]|[图圖][书書]"
+    r"|\d{4}|\A(?:[A-Za-z ]+\Z|[本该該此])"
 )
 """What is in clauses and in the words for kinds of works, and seldom in the name of a house."""
 _INNER_CAPITAL = lazy_pattern(r"[A-Z]?[a-z]+[A-Z]\w*|[A-Z]{3,6}")
@@ -267,7 +268,7 @@ def _is_han_person(name: str) -> bool:
         return is_foreign_name(name)
     if name[0] in HAN_SURNAMES and 2 <= len(name) <= 3:
         return _HAN.fullmatch(name) is not None and name not in NO_PERSONS and not is_organisation(name)
-    if name[:2] in HAN_DOUBLE_SURNAMES and 3 <= len(name) <= 4:
+    if name.startswith(HAN_DOUBLE_SURNAMES) and 3 <= len(name) <= 4:
         return _HAN.fullmatch(name) is not None and not is_organisation(name)
     if len(name) >= 3 and name.startswith(JAPANESE_SURNAMES):
         return _HAN.fullmatch(name) is not None and not is_organisation(name)

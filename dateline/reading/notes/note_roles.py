@@ -20,7 +20,7 @@ from dateline.reading.notes.name_evidence import (
     author_among,
     beside_publisher,
     house_of_staff,
-    is_writing_group,
+    is_house,
     publisher_among,
     writes,
 )
@@ -72,7 +72,8 @@ _ACCOUNT_BEFORE = lazy_pattern(r"(?P<who>[\u3400-\u9fff][^：:，。？！“”
 _HELD_FILES = ("档案", "檔案", "全宗")
 """How the names of the files end that an archive holds, which publish nothing."""
 _LEADS_TO_NAME = lazy_pattern(
-    r"\A(?:[据據见](?=[^\W_]{2})|[参參][见見阅閱]|[详詳][见見]|[转轉]?引自|(?:via|per)\s+(?=[A-Z\d]))[:：]?\s*", re.IGNORECASE
+    r"\A(?:[据據见](?=[^\W_]{2})|[参參][见見阅閱]|[详詳][见見]|[转轉]?引自|(?:via|per)\s+(?=[A-Z\d]))[:：]?\s*",
+    re.IGNORECASE,
 )
 """Words that lead to a name before a title."""
 _LEADS_FROM_NAME = lazy_pattern(r"(?<=[^\W_]{2})(?<![同当當]日)的?[报報][道导導]\Z")
@@ -262,7 +263,9 @@ class _Assigned:
         if self.behind and not self.publisher:
             last = self.behind[-1]
             within = self.names.contained or self.parts.contained
-            housed = within and (is_organisation(last) or is_press(last))
+            housed = within and (
+                is_organisation(last) or is_press(last) or (last.isascii() and is_no_person(last))
+            )
             found = publisher_among(self.behind, self.domain, self.parts.mark)
             self.publisher = last if housed or self.names.edited else found
             self.behind = beside_publisher(self.behind, self.publisher, self.parts.mark)
@@ -298,14 +301,14 @@ class _Assigned:
         if self.parts.released and not self.publisher:
             self.publisher, self.author = self.author, ""
 
-    def _writes(self, name: str) -> bool | None:
-        if platform_in(name):
-            return False
+    def _is_only_name(self) -> bool:
+        """Whether nobody is named who could have published it but who stands before the title."""
         others = self.publisher or self.behind or self.names.secondary
-        if not (others or self.parts.genre or self.parts.writers) and is_no_person(name):
-            # Nobody else is there who could have published it.
-            if not (is_organisation(name) or is_writing_group(name) or author_name(name) != name):
-                return False
+        return not (others or self.parts.genre or self.parts.writers)
+
+    def _writes(self, name: str) -> bool | None:
+        if platform_in(name) or (self._is_only_name() and is_house(name)):
+            return False
         return writes(name, self.parts, published=bool(self.publisher), domain=self.domain)
 
 
@@ -328,7 +331,7 @@ def _others(names: Sequence[str], name: str) -> list[str]:
 
 
 def _without_leads(name: str) -> str:
-    """A name before a title without the words that lead to it and from it: ``据样本社报道``, ``via Sample``."""
+    """A name before a title without the words that lead to it and from it: ``据样本社报道``."""
     if any(byline(name)):
         return name
     bare = _LEADS_TO_NAME.sub("", name, count=1)

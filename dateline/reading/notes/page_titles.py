@@ -26,7 +26,9 @@ _IN_BRACKETS_BEHIND = lazy_pattern(r"\s*[（(][^（()）]{1,20}[)）]\Z")
 """What stands behind a site's name: ``… - 样本网 (YouTube)``."""
 _INSTITUTION = lazy_pattern(r"(?:\A|\.)(?:gov|edu|ac|mil|museum|org|go)(?:\.|\Z)")
 """The domain of an institution, whose own name a page's title may begin with."""
-_ORGANISATION_FIRST = lazy_pattern(r"(?P<head>[^：:]{2,20}|[A-Z][A-Za-z .&'’-]{2,40})[：:]\s*(?P<title>.{2,})\Z")
+_ORGANISATION_FIRST = lazy_pattern(
+    r"(?P<head>[^：:]{2,20}|[A-Z][A-Za-z .&'’-]{2,40})[：:]\s*(?P<title>.{2,})\Z"
+)
 _SITE_FIRST = lazy_pattern(
     r"(?:(?P<site>[^|｜丨]{2,20})[|｜丨]|(?P<forge>Git(?:Hub|Lab|ee)) - (?=[\w.-]+/))(?P<title>[^|｜丨]{3,})"
 )

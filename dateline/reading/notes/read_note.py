@@ -24,6 +24,7 @@ from dateline.reading.notes.date_remarks import without_date_remarks
 from dateline.reading.notes.dates_found import find_dates
 from dateline.reading.notes.first_citation import first_citation
 from dateline.reading.notes.imprints import imprint_of
+from dateline.reading.notes.known_names import CITIES
 from dateline.reading.notes.labelled_dates import NoteDates
 from dateline.reading.notes.named_parts import author_name
 from dateline.reading.notes.names import (
@@ -118,7 +119,8 @@ def read_note(note: NoteText) -> CitedSource | None:
     ):
         return None
     if "publisher" not in fields and _is_paper_of_day(text, parts, published):
-        writers = {"author": author_name(parts.after[0])} if parts.after else {}
+        names = [name for name in parts.after if name not in CITIES]
+        writers = {"author": author_name(names[0])} if names else {}
         fields, parts = {**writers, **fields, "publisher": parts.title}, parts._replace(title="", after=[])
     domain = registered_domain(address.url) if address.url else ""
     roles = note_roles(fields, parts, domain)
@@ -260,8 +262,10 @@ def _is_interview(note: NoteText, texts: Sequence[str]) -> bool:
 def _is_paper_of_day(text: str, parts: NoteParts, published: DateInNote | None) -> bool:
     """Whether no more is cited than a newspaper or a podcast of a day: ``《样本日报》2024年5月6日第3版``."""
     moment = published.moment if published else None
-    alone = parts.title != "" and not (parts.linked or parts.before) and all(map(names_writers, parts.after))
-    return alone and moment is not None and moment.precision == "day" and (is_medium(parts.title) or text.startswith("播客"))
+    alone = parts.title != "" and not (parts.linked or parts.before)
+    alone = alone and all(names_writers(name) or name in CITIES for name in parts.after)
+    named = is_medium(parts.title) or text.startswith("播客")
+    return alone and named and moment is not None and moment.precision == "day"
 
 
 def _date(text: str) -> DateInNote | None:
@@ -279,6 +283,8 @@ def _seems_to_cite(
     """Whether a note cites: by an address that is no word of a sentence, or by what it lists."""
     texts = parts.texts
     if address.link is not None and (address.url or address.doubts):
+        if address.link.bare and _is_sited([note.text[: address.link.start].rstrip(" ，,")], address):
+            return True
         return not in_prose(
             note.text, address.link, parts.after if parts.title else texts[1:], dated=published is not None
         )

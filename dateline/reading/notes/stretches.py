@@ -55,8 +55,8 @@ _ISSUE = lazy_pattern(
 _HEADS = lazy_pattern(
     r"\s*(?:第\s*[\d一二三四五六七八九十百]+\s*[期集季回]\s*[:：，,]?|(?i:vol|ep|no)\.?\s*\d{1,4}\s*[:：，,]|[:：])\s*"
     r"|(?:[节節]目)?\s*\d{4}年\d{1,2}月\d{1,2}日(?:[播放]出)?的?(?:[节節]目)?的?[:：]?"
-    r"|\s*(?:[杂雜][志誌]\s*)?(?:\d{4}\s*年)?(?:\s*第\s*\w{1,5}\s*期|\d{1,2}月\d{1,2}日)?的?(?:封面|[专專][题題]|特[别別])?"
-    r"(?:[报報][道导導]|文章|故事|特稿|[专專][访訪]|社[论論]|[评評][论論])\s*[:：]?"
+    r"|\s*(?:[杂雜][志誌]\s*)?(?:\d{4}\s*年)?(?:\s*第\s*\w{1,5}\s*期|\d{1,2}月\d{1,2}日)?(?:第?\s?[A-Z]?\d{1,3}版)?的?(?:封面|刊[发發登载載]|[发發]表|[专專][题題]|特[别別])?"
+    r"(?:[报報][道导導]|文章|故事|特稿|[专專][访訪]|社[论論]|[评評][论論]|(?<=[发發登载載表]))\s*[:：]?"
 )
 """What stands between a newspaper or a programme and what it says: ``《节目》第45期：《题》``."""
 _EPISODE = lazy_pattern(
@@ -91,6 +91,10 @@ def writers_of(note: NoteText) -> Span:
     begin = source_begin(note) or (lead.end() if (lead := _LEADS_TEXT.match(text)) else 0)
     end = writers_at(text, begin)
     end = writer_before_book(text, begin, end)
+    if note.emphasised and begin < note.emphasised[0][0] < end:
+        end = begin + len(
+            text[begin : note.emphasised[0][0]].rstrip(" ,.")
+        )  # what is in italics is the title
     if end == begin and note.emphasised:
         # Names, and behind them a title in italics.
         names = _DOES.sub("", text[begin : note.emphasised[0][0]].rstrip(" ,."))

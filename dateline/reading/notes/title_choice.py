@@ -158,7 +158,7 @@ def _title_place(parts: NoteParts) -> int:
         return 2
     if is_judgment(texts[1]):
         return 1
-    if len(texts) == 2 and is_medium(texts[0]) and not (is_medium(texts[1]) or _is_person_or_account(texts[1])):
+    if len(texts) == 2 and is_medium(texts[0]) and not (is_medium(texts[1]) or _is_writer(texts[1])):
         return 1
     if parts.writers or (is_ruling(texts[0]) and _CASE.fullmatch(texts[1])):
         return 1
@@ -201,7 +201,7 @@ def _is_report(texts: Sequence[str], italic: AbstractSet[str]) -> bool:
     )
 
 
-def _is_person_or_account(text: str) -> bool:
+def _is_writer(text: str) -> bool:
     return is_person(text) or account_in(text) != "" or is_platform_name(text) or is_byline(text)
 
 
@@ -250,8 +250,10 @@ def _likeness(text: str, *, italic: bool = False) -> float:
         or _are_names(text)
     ):
         return -4.0
-    elif publishes(text) or (text.isascii() and is_no_person(text)) or (
-        not han and words <= 5 and is_organisation(text) and not LOWER_WORD.search(text)
+    elif (
+        publishes(text)
+        or (text.isascii() and is_no_person(text))
+        or (not han and words <= 5 and is_organisation(text) and not LOWER_WORD.search(text))
     ):
         score -= 1.5
     return score

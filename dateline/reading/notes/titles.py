@@ -101,7 +101,7 @@ _REPORT_OF_DAY = lazy_pattern(
 """A house's report of a day, before its title: ``样本社2021年1月3日通稿《题》``."""
 _INSTALMENT = lazy_pattern(
     r"(?:[杂雜][志誌]\s*)?(?:\d{4}\s*年\s*)?(?:第\s*[\d一二三四五六七八九十百]{1,5}\s*[期集季回]|\d{1,2}月\d{1,2}日)"
-    r"(?:(?:封面|[专專][题題]|特[别別])(?:[报報][道导導]|文章|故事))?"
+    r"(?:第?\s?[A-Z]?\d{1,3}版)?(?:(?:封面|[专專][题題]|特[别別])(?:[报報][道导導]|文章|故事)|刊[发發登载載]|[发發]表)?"
 )
 """What stands between a programme and the title of a part of it: ``《节目》第42期“题”``."""
 _ASKED = ("问题", "問題", "话题", "話題")
@@ -154,7 +154,7 @@ _REVIEWS = lazy_pattern(
 
 
 _PUBLISHED_BEHIND = lazy_pattern(
-    r"(?:[\u3400-\u9fff]{2,4}[:：]\s*)?[\u3040-\u9fff]{2,12}(?:〈[^〉]{2,20}〉)?、\s*\d{4}年"
+    r"(?:[\u3400-\u9fff]{2,4}[:：]\s*)?[\u3040-\u9fffA-Z]{2,12}(?:〈[^〉]{2,20}〉)?、\s*\d{4}年"
 )
 """Publisher and year behind the title of a Japanese book."""
 
@@ -292,13 +292,14 @@ def _is_introduced(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin
         return True
     if lead.rstrip().endswith((":", "：")) and _REPORTERS.fullmatch(head):
         return True
+    begins_note = not text[begin : mark.start - len(lead)].strip()
     named = (
         is_person(head)
         or ("记者" in head and byline(head).publisher != "")
         or head.endswith(_SITES_AND_MEETINGS)
         or publishes(head)
         or _EDITED.search(head) is not None
-        or (opening in "《〈" and not marks and may_be_house(head) and not text[begin : mark.start - len(lead)].strip())
+        or (opening in "《〈" and not marks and begins_note and may_be_house(head))
     )
     if not lead.rstrip().endswith((":", "：")):
         sure = (
