@@ -62,7 +62,7 @@ _EDITION_BEFORE = lazy_pattern(
 _VOLUME_IN_ITALICS = lazy_pattern(r"(?<=[A-Za-z]),\s+\d{1,3}\Z")
 """A journal's volume, in italics as its name is: ``*Journal of Studies, 5*(2)``."""
 _FORMAT = lazy_pattern(
-    r"\s*[\[［【(（]\s*(?:PDF(?:[，,]?\s*[\d.]+\s*[KMG]?B)?|HTML|DOCX?|EPUB|Videos?"
+    r"\s*[\[［【(（]\s*(?:PDF(?:[，,]?\s*[\d.]+\s*[KMG]?B)?|HTML|DOCX?|EPUB|XLSX?|Excel(?:\s*表格?)?|CSV|Word(?:\s*文?[档檔件])?|PPTX?|PowerPoint|ZIP|RAR|TXT|OFD|CAJ|MP[34]|[附]件\s*\d{0,2}|Videos?"
     r"|(?:Audio\s+)?Podcast(?:\s+episode)?|Audio|(?:TV|Television)\s+(?:series"
     r"|broadcast)(?:\s+episode)?|Documentary|Film|Tweet|Post|Thread|Photographs?"
     r"|Image|Editorial|Op-?ed|Letter(?:\s+to\s+the\s+editor)?|Interview|Obituary|Opinion|Map|Blog\s+post|Data\s*set|Software"
@@ -76,7 +76,7 @@ _FORMAT = lazy_pattern(
     r"|dissertation))(?:,[^\]]{0,60})?"
     r"|YouTube\s+video|Facebook\s+post|LinkedIn\s+post"
     r"|社[论論评評]|[时時][评評]|[评評][论論]|通[讯訊]|[新][闻聞][稿]|[新][闻聞]公[报報]"
-    r"|转(?:载|发)?自[^（()）]{2,30}|轉(?:載)?自[^（()）]{2,30}|视频|視頻|照片|地[图圖]|录像|录音|音频|播客|图|组图|動画|动画|推文|直播|转载|轉載|散文|[组組]?[诗詩]|短?篇?小[说說]|[随隨][笔筆]|特[写寫]|[书書][评評]|[访訪][谈談]|[连連][载載]|[报報]告文[学學]|原文|英文版|中文版"
+    r"|转(?:载|发)?自[^（()）]{2,30}|轉(?:載)?自[^（()）]{2,30}|视频|視頻|照片|地[图圖]|录像|录音|音频|播客|图|组图|[图圖]集|動画|动画|推文|直播|转载|轉載|散文|[组組]?[诗詩]|短?篇?小[说說]|[随隨][笔筆]|特[写寫]|[书書][评評]|[访訪][谈談]|[连連][载載]|[报報]告文[学學]|原文|英文版|中文版"
     r"|电子版|網路版|网络版|网页版|线上版|在线|PDF\s*版|PDF\s*下载|节选|節選|摘要|需(?:要)?(?:订阅|訂閱|登录|登錄|登入|付费|付費|注册|会员)"
     r"|(?:付费|付費)(?:内容|阅读|文章|墙|牆)?|(?:会员|會員|订阅者?|訂閱者?)(?:专享|專享|限定|文章)?|开放获取"
     r"|[存備备][档檔份](?:[于於]?\s*[\d年月日号/.-]{6,12})?|快照|缓存|(?:英|中|日|德|法|俄|韩|西|葡|阿拉伯)[语語文](?:原文|原版)?|in\s+[A-Z][a-z]+)\s*[\]］】)）]\s*",

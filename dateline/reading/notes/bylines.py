@@ -5,7 +5,7 @@ from typing import NamedTuple
 from dateline.reading.notes.names import ends_as_organisation, is_person, publishes
 from dateline.reading.notes.platform_names import account_in, answered_on, is_platform_name
 from dateline.reading.notes.work_words import is_kind_of_work
-from dateline.values.lazy_pattern import lazy_pattern
+from dateline.values.lazy_pattern import holds_any, lazy_pattern
 
 NAME_IN_BRACKETS = lazy_pattern(r"(?P<name>.{2,}?)\s*[（(](?P<who>[^（()）]{2,40})[）)]")
 _REPORTED = lazy_pattern(
@@ -18,12 +18,13 @@ _DATELINE = lazy_pattern(
     r"|[据據]?(?P<agency>[\u3400-\u9fff]{1,4}社)[\u3400-\u9fff]{2,4}"
 )
 _WIRE = lazy_pattern(
-    r"[据據]?(?P<house>[\u3400-\u9fff]{1,6}?(?:社|网|網|报|報))[\u3400-\u9fff]{0,6}(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日)[电電讯訊]"
+    r"[据據]?(?P<house>[\u3400-\u9fff]{1,6}?(?:社|网|網|报|報))"
+    r"(?:[\u3400-\u9fff]{0,6}(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日)[电電讯訊]|[讯訊](?=\s*[（(]))"
     r"(?:\s*[（(](?:本[报社]|见习|特约)?(?:[记記]者)?\s*(?P<who>[\u3400-\u9fff、 ]{2,20})[）)])?"
 )
 """The head of a report of an agency: ``样本社北京3月5日电（记者王芳）``."""
 _WIRE_HEAD = lazy_pattern(
-    r"(?P<head>[\u3400-\u9fff]{1,6}[社网網报報][\u3400-\u9fff]{0,8}(?:\d{4}年)?\d{1,2}月\d{1,2}日[电電讯訊]"
+    r"(?P<head>[\u3400-\u9fff]{1,6}[社网網报報](?:[\u3400-\u9fff]{0,8}(?:\d{4}年)?\d{1,2}月\d{1,2}日[电電讯訊]|[讯訊](?=\s*[（(][本记記见特]))"
     r"(?:\s*[（(][^（()）]{2,30}[）)])?)(?:(?<=[）)])|\s+|(?=[:：]))\s*(?:[题題]?\s*[:：])?\s*(?=[^\s，。,;；])"
 )
 _HOUSE_HEAD = lazy_pattern(
@@ -142,7 +143,7 @@ def wire_byline(text: str) -> tuple[Byline, int]:
     if text[:1] in "（(综綜" and (head := _HOUSE_HEAD.match(text)):
         house = head["alone"] or head["several"]
         return (Byline(house), head.end()) if all(map(publishes, house.split("、"))) else (_NOBODY, 0)
-    head = _WIRE_HEAD.match(text) if "日" in text[:24] else None
+    head = _WIRE_HEAD.match(text) if holds_any(text[:24], "日讯訊") else None
     return (byline(head["head"]), head.end()) if head else (_NOBODY, 0)
 
 

@@ -73,7 +73,7 @@ _NUMBER_IN_BRACKETS = lazy_pattern(
     r"\s*[（(][\u3400-\u9fff]{1,12}[〔\[（(【［]\d{4}[〕\]）)】］]\s*(?:第\s*)?\d+\s*[号號][）)]\Z"
     r"|\s*[（(][\u3400-\u9fff]{0,6}[编編][号號]\s*[:：]?\s*[\w.-]{2,30}[）)]\Z"
 )
-_AGENCY_CODE = lazy_pattern(r"[\u3400-\u9fff]{1,4}[办发函字规]")
+_AGENCY_CODE = lazy_pattern(r"[\u3400-\u9fff]{1,4}[办发函字规厅]")
 """What stands for an authority in the numbers of its documents, and is no name: ``国办发``."""
 _NUMBER_BEFORE = lazy_pattern(
     r"\A[\u3400-\u9fff]{1,8}[〔\[（(]\d{4}[〕\]）)]\s*(?:第\s*)?\d+\s*[号號]\s+(?=\S)"
@@ -130,7 +130,10 @@ def is_document_number(part: str) -> bool:
         return False
     if law_journal(part):
         return False
-    return _NUMBER.fullmatch(part) is not None and without_document_number(part) == part
+    if _NUMBER.fullmatch(part) is None:
+        return False
+    head = without_document_number(part)
+    return head == part or _AGENCY_CODE.fullmatch(head) is not None
 
 
 def year_of_number(number: str) -> str:

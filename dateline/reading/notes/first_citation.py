@@ -35,7 +35,8 @@ _SLASH = lazy_pattern(r"/\s")
 _NAMES_WORK = lazy_pattern(r"[《〈「]|\[[A-Z]")
 _QUOTES_WORK = lazy_pattern(
     r"[《〈「]|\[[A-Z]"
-    r"|\A\s*(?:(?:and|[Ss]ee(?:\s+also)?|[Cc]f\.)\s+|[\u3400-\u9fff·、]{2,24}[:：]\s*)?[“\"]"
+    r"|\A\s*(?:(?:and|[Ss]ee(?:\s+also)?|[Cc]f\.)\s+|[\u3400-\u9fff·、]{2,24}[:：]\s*"
+    r"|[A-Z][\w .&'’]{1,40}[,:]\s+)?[“\"]"
 )
 _HAS_WORK = lazy_pattern(r"[《〈「“\"]|\[[A-Z]")
 _YEAR_WRITTEN = r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)"

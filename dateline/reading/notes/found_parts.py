@@ -18,7 +18,7 @@ from dateline.reading.notes.document_numbers import (
 )
 from dateline.reading.notes.labelled_dates import NoteDates
 from dateline.reading.notes.names import (
-    ends_as_organisation,
+    LOWER_WORD,
     is_medium,
     is_organisation,
     is_person,
@@ -30,6 +30,7 @@ from dateline.reading.notes.segments import Segment, Span
 from dateline.reading.notes.stretches import Stretches
 from dateline.values.lazy_pattern import lazy_pattern
 
+_HAN = lazy_pattern(r"[\u3040-\u9fff]")
 _VOLUME = lazy_pattern(r"(?<=[A-Za-z])\s+\d{1,4}\Z")
 _YEAR_AND_PAGES = lazy_pattern(r"\s*\([^()]{0,12}(?:1[5-9]|20)\d\d\)\s*[:：]?\s*\d")
 """What stands behind the volume of a journal: ``Journal of Samples 12 (2007): 1–12``."""
@@ -52,7 +53,10 @@ class FoundPart(NamedTuple):
 def spaced(part: FoundPart) -> list[FoundPart]:
     """The only part of a dated note, or the two of it where a newspaper stands before or behind a space."""
     words = part.words
-    if _PARTED.search(words) or account_in(words):
+    head, space, tail = words.rpartition(" ")
+    if account_in(words) or not _HAN.search(words):
+        return [part]
+    if _PARTED.search(words) and (not is_medium(tail) or _PARTED.search(tail) or _PARTED.match(head[-1:])):
         return [part]
     head, bracket, tail = words.rpartition("（")
     if head and bracket and "）" not in tail and publishes(tail):
@@ -63,7 +67,7 @@ def spaced(part: FoundPart) -> list[FoundPart]:
             FoundPart(Segment(place + 1, part.segment.end), tail),
         ]
     for head, space, tail in (words.partition(" "), words.rpartition(" "), words.rpartition("。")):
-        if space and ends_as_organisation(head) is not ends_as_organisation(tail):
+        if space and publishes(head) is not publishes(tail):
             place = part.segment.start + len(head)
             return [
                 FoundPart(Segment(part.segment.start, place), head),
@@ -195,7 +199,9 @@ def _is_translation(text: str, title: FoundPart, behind: FoundPart) -> bool:
         return True  # a title in Latin letters and, in square brackets, what it means
     if words.isascii() == title.words.isascii() or is_medium(words) or is_person(words):
         return False
-    return len(words.split()) > 3 if words.isascii() else len(words) > 5 and not is_organisation(words)
+    if words.isascii():
+        return len(words.split()) > 3 or LOWER_WORD.search(words) is not None
+    return len(words) > 5 and not is_organisation(words)
 
 
 def dated_first(text: str, found: Sequence[FoundPart], dates: NoteDates, addresses: Sequence[Span]) -> bool:

@@ -8,6 +8,7 @@ from dateline.reading.notes.names import (
     ends_as_organisation,
     is_foreign_name,
     is_medium,
+    is_no_person,
     is_of_domain,
     is_organisation,
     is_person,
@@ -31,11 +32,19 @@ _OF_STAFF = lazy_pattern(
     r"(?:的?(?:编辑部|編輯部|采编部|编委会)|\s(?:staff|editors|editorial (?:team|board|staff)))",
     re.IGNORECASE,
 )
+_WRITING_GROUPS = ("组", "組", "编委会", "編委會", "编辑部", "編輯部")
+"""How those are called who have written a work together."""
 _SHORT_HAN = lazy_pattern(r"[\u3400-\u9fff]{2,4}")
 
 
 _CHANNELS = ("频道", "頻道", "栏目", "专题")
 """How the names of a site's channels end, before the site in the titles of its pages."""
+
+
+def is_house(name: str) -> bool:
+    """Whether a name cannot be that of a writer, or of those who have written together: ``某县志编写组``."""
+    writes_together = name.endswith(_WRITING_GROUPS) or author_name(name) != name
+    return is_no_person(name) and not (is_organisation(name) or writes_together)
 
 
 def house_of_staff(name: str) -> str:
@@ -123,7 +132,7 @@ def writes(name: str, parts: NoteParts, *, published: bool, domain: str) -> bool
         return False
     if parts.numbered and parts.linked and ends_as_organisation(name):
         return False  # a court, before the number of its case
-    if parts.dated:
+    if parts.dated and (published or parts.mark != "," or not ends_as_organisation(name)):
         return True
     if is_organisation(name) or ends_as_organisation(name):
         return None if published else False

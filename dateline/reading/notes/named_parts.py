@@ -43,7 +43,7 @@ _CONTAINS = lazy_pattern(r"in:?(?:\s|\Z)", re.IGNORECASE)
 _THESIS = lazy_pattern(r"(?<=[学學院所系])[硕碩博学學]士(?:[学學]位)?(?:[论論]文)?\Z")
 _LEADS = lazy_pattern(
     r"(?:unpublished\s+)?(?:master['’]s|doctoral|ph\.?d\.?)\s+(?:thesis|dissertation|diss\.),\s+"
-    r"|(?:最[初早先])?(?:[原首][载載刊发發][于於]?|[发發]表[于於]|[发發]布[于於]|播出[于於]|刊[登载載发發][于於在])\s*|(?:in:|(?:in|from|via|on))\s+(?=[A-Z])(?:(?:[A-Z]\.\s*)+[\w-]+\s+\(eds?\.\),?\s*)?|(?:载于|載於|载|載|刊于"
+    r"|(?:[本该該原此]文)?(?:最[初早先])?(?:[原首][载載刊发發][于於]?|[发發]表[于於]|[发發]布[于於]|播出[于於]|刊[登载載发發][于於在])\s*|(?:in:|(?:in|from|via|on))\s+(?=[A-Z])(?:(?:[A-Z]\.\s*)+[\w-]+\s+\(eds?\.\),?\s*)?|(?:载于|載於|载|載|刊于"
     r"|刊於|刊载于|收录于|收入|见于)\s*",
     re.IGNORECASE,
 )
@@ -111,7 +111,7 @@ _LANGUAGE_EDITION = lazy_pattern(r"《(?P<name>[^》]{2,20})》(?P<edition>中�
 """A newspaper in its marks, and behind them which of its sites is meant."""
 _SITE_OF = lazy_pattern(
     r"[《「『“](?P<name>[^》」』”]{2,30})[》」』”]\s*(?:官方|中文)?(?:[网網](?:站|[络絡]版|[页頁]版)|官[网網]|[电電]子[版报報]|客[户戶]端|APP|(?:[同当當]日)?\d{1,2}月\d{1,2}日"
-    r"|App|海外版|[专專][栏欄]|[杂雜][志誌]|[报報][纸紙])"
+    r"|App|海外版|新[闻聞][周週]刊|[双雙半]?[周週月]刊|[专專][栏欄]|[杂雜][志誌]|[报報][纸紙])"
 )
 
 
@@ -325,6 +325,17 @@ def _split(part: str) -> Iterator[str]:
         if is_unknown(part):
             return  # 某市：作者
     yield part
+
+
+_JOINED = lazy_pattern(r"(?P<who>[^—–]{3,60}?)(?:\s+(?:for|at)\s+|\s*——?\s*|\s+–\s+)(?P<where>[^—–]{1,60})")
+
+
+def parted(name: str) -> tuple[str, ...]:
+    """A name before a title, or the two that it joins: ``Jane Doe for Sample Post``."""
+    match = _JOINED.fullmatch(name) if " " in name or "—" in name else None
+    if match and is_person(match["who"]) is not is_person(match["where"]):
+        return match["who"], match["where"]
+    return (name,)
 
 
 _OF_HOUSES = ("记者", "記者", "视频", "視頻")

@@ -12,6 +12,7 @@ from dateline.reading.notes.known_names import (
 )
 from dateline.reading.notes.name_lists import (
     GIVEN_NAMES,
+    HAN_DOUBLE_SURNAMES,
     HAN_SURNAMES,
     HANGUL_SURNAMES,
     JAPANESE_SURNAMES,
@@ -30,6 +31,8 @@ from dateline.values.lazy_pattern import lazy_pattern
 
 LONGEST_NAME_CHARACTERS = 40
 LONGEST_NAME_LIST_CHARACTERS = 600
+SHORTEST_HOUSE_CHARACTERS = 5
+"""The length from which a Chinese name that is no person's for sure is hardly one."""
 
 _HAN_ORGANISATION = lazy_pattern(
     r"新闻|日报|晚报|时报|周刊|周末|杂志|报社|网(?:$|(?<=[^\W\d].)\b)|专栏|公众号|号外|[社报刊]$|电视台"
@@ -64,6 +67,16 @@ _INITIAL = lazy_pattern(r"(?<![\w.])[A-ZŁ]\.")
 LOWER_WORD = lazy_pattern(r"(?<![\w'’])(?!(?:of|the|and|for|in|on|de|la|du|von|van|et|al|at)\b)[a-z]{2,}")
 """A word in lower case that no name has."""
 _HAN = lazy_pattern(r"[\u3400-\u9fff々]+")
+_OF_NAMES = lazy_pattern(r"[\u3400-\u9fffA-Za-z0-9&+ -]{2,20}")
+"""What a name is written with that is none of several persons and none from elsewhere."""
+_OF_CLAUSES = lazy_pattern(
+    r"[的了在是和与與及对對从從把被让讓给給于於为為之不没沒有我你他她它们們这這那读讀评評谈談说說讲講写寫著论論看走]"
+    r"|[剧劇片歌书書曲](?:\Z|集)|小[说說]|[节節]目|[书書]名|[专專][辑輯]|[图圖][书書]"
+    r"|\d{4}|\A(?:[A-Za-z ]+\Z|[本该該此])"
+)
+"""What is in clauses and in the words for kinds of works, and seldom in the name of a house."""
+_INNER_CAPITAL = lazy_pattern(r"[A-Z]?[a-z]+[A-Z]\w*|[A-Z]{3,6}")
+"""A word in Latin script with a capital within, or of capitals alone: ``ChinaFile``, ``IPCC``."""
 _FOREIGN_HAN = lazy_pattern(r"[\u3400-\u9fff]{1,5}(?:[·•・‧][\u3400-\u9fffA-Z.]{1,6}){1,3}")
 _KATAKANA = lazy_pattern(r"[ァ-ヶー]+(?:・[ァ-ヶー]+)+")
 _BETWEEN = lazy_pattern(
@@ -96,7 +109,7 @@ _TRADITIONAL = str.maketrans(
 @lru_cache(maxsize=4096)
 def is_organisation(name: str) -> bool:
     """Whether the name has a word that only organisations have."""
-    if not name.isascii() and _HAN_ORGANISATION.search(_simplified(name)):
+    if not name.isascii() and (_HAN_ORGANISATION.search(_simplified(name)) or ends_as_organisation(name)):
         return True
     small = name.lower()
     if not ORGANISATION_WORDS.isdisjoint(_WORDS.findall(small)) or small in _KNOWN:
@@ -190,6 +203,23 @@ def may_be_person(name: str) -> bool:
     return _one_person(plain) or (_PERSON.fullmatch(plain) is not None and not is_organisation(plain))
 
 
+def is_no_person(name: str) -> bool:
+    """Whether a name cannot be a person's by its letters or its length: ``北青深一度``, ``故事FM``."""
+    if name.isascii():
+        return _INNER_CAPITAL.fullmatch(name) is not None
+    if _HAN.search(name) is None or _OF_NAMES.fullmatch(name) is None or is_person(name):
+        return False
+    han = _HAN.fullmatch(name)
+    return han is None or (
+        len(name) >= SHORTEST_HOUSE_CHARACTERS and not all(character in TRANSCRIBING for character in name)
+    )
+
+
+def may_be_house(words: str) -> bool:
+    """Whether words may be the name of a house that nothing tells by itself: short, and no clause."""
+    return _OF_NAMES.fullmatch(words) is not None and _OF_CLAUSES.search(words) is None
+
+
 def _may_be_listed(name: str) -> bool:
     """Whether a name beside a person's may be one, too: some write theirs small."""
     return may_be_person(name) or _SMALL_NAME.fullmatch(name) is not None
@@ -238,6 +268,8 @@ def _is_han_person(name: str) -> bool:
         return is_foreign_name(name)
     if name[0] in HAN_SURNAMES and 2 <= len(name) <= 3:
         return _HAN.fullmatch(name) is not None and name not in NO_PERSONS and not is_organisation(name)
+    if name.startswith(HAN_DOUBLE_SURNAMES) and 3 <= len(name) <= 4:
+        return _HAN.fullmatch(name) is not None and not is_organisation(name)
     if len(name) >= 3 and name.startswith(JAPANESE_SURNAMES):
         return _HAN.fullmatch(name) is not None and not is_organisation(name)
     return is_foreign_name(name)

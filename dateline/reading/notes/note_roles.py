@@ -6,6 +6,7 @@ account), its place before the title, its place behind it; the words of the name
 (``name_evidence``) decide where its place does not. What can be either stays open.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from dateline.reading.notes.name_evidence import (
     author_among,
     beside_publisher,
     house_of_staff,
+    is_house,
     publisher_among,
     writes,
 )
@@ -28,9 +30,11 @@ from dateline.reading.notes.named_parts import (
     house_of_holding,
     is_translator,
     names_in,
+    parted,
 )
 from dateline.reading.notes.names import (
     is_medium,
+    is_no_person,
     is_of_domain,
     is_organisation,
     is_person,
@@ -67,6 +71,13 @@ _ACCOUNT_BEFORE = lazy_pattern(r"(?P<who>[\u3400-\u9fff][^：:，。？！“”
 """An account and what it says, where the platform stands behind: ``老城慢拍：题名，微信公众号``."""
 _HELD_FILES = ("档案", "檔案", "全宗")
 """How the names of the files end that an archive holds, which publish nothing."""
+_LEADS_TO_NAME = lazy_pattern(
+    r"\A(?:[据據见](?=[^\W_]{2})|[参參][见見阅閱]|[详詳][见見]|[转轉]?引自|(?:via|per)\s+(?=[A-Z\d]))[:：]?\s*",
+    re.IGNORECASE,
+)
+"""Words that lead to a name before a title."""
+_LEADS_FROM_NAME = lazy_pattern(r"(?<=[^\W_]{2})(?<![同当當]日)的?[报報][道导導]\Z")
+"""Words that lead from a house to its report."""
 _ITS_SITE = lazy_pattern(
     r"(?:官方)?网站\Z|官网\Z|(?:官方)?網站\Z|官網\Z|(?:公式)?(?:ホームページ|ウェブサイト|サイト|HP)\Z"
 )
@@ -109,11 +120,11 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         before = before[1:]  # the programme, and not its station
     if before:
         named = (
-            paper_of_leader(house_of_holding(without_document_number(name)))
+            paper_of_leader(house_of_holding(without_document_number(_without_leads(name))))
             for name in before
             if not (name.lower() in CITIES or is_translator(name))
         )
-        before = [house for name in named if (house := _house_of_files(name))]
+        before = [house for name in named for each in parted(name) if (house := _house_of_files(each))]
     if title:
         before = [name for name in before if not is_sentence(name)]
         after = [name for name in after if not is_sentence(name)]
@@ -252,7 +263,9 @@ class _Assigned:
         if self.behind and not self.publisher:
             last = self.behind[-1]
             within = self.names.contained or self.parts.contained
-            housed = within and (is_organisation(last) or is_press(last))
+            housed = within and (
+                is_organisation(last) or is_press(last) or (last.isascii() and is_no_person(last))
+            )
             found = publisher_among(self.behind, self.domain, self.parts.mark)
             self.publisher = last if housed or self.names.edited else found
             self.behind = beside_publisher(self.behind, self.publisher, self.parts.mark)
@@ -288,7 +301,14 @@ class _Assigned:
         if self.parts.released and not self.publisher:
             self.publisher, self.author = self.author, ""
 
+    def _is_only_name(self) -> bool:
+        """Whether nobody is named who could have published it but who stands before the title."""
+        others = self.publisher or self.behind or self.names.secondary
+        return not (others or self.parts.genre or self.parts.writers)
+
     def _writes(self, name: str) -> bool | None:
+        if platform_in(name) or (self._is_only_name() and is_house(name)):
+            return False
         return writes(name, self.parts, published=bool(self.publisher), domain=self.domain)
 
 
@@ -308,6 +328,14 @@ def _edition_of(house: str, names: Sequence[str]) -> str:
 def _others(names: Sequence[str], name: str) -> list[str]:
     """The names that are not this one in another writing."""
     return [each for each in names if name_key(each) != name_key(name)]
+
+
+def _without_leads(name: str) -> str:
+    """A name before a title without the words that lead to it and from it: ``据样本社报道``."""
+    if any(byline(name)):
+        return name
+    bare = _LEADS_TO_NAME.sub("", name, count=1)
+    return bare if is_medium(bare) else _LEADS_FROM_NAME.sub("", bare)
 
 
 def _house_of_files(name: str) -> str:

@@ -4,7 +4,7 @@ import re
 
 from dateline.reading.notes.canonical_url import host_of
 from dateline.reading.notes.known_names import KNOWN_COMPANIES
-from dateline.reading.notes.names import is_person
+from dateline.reading.notes.names import is_medium, is_no_person, is_person
 from dateline.reading.notes.platform_names import is_platform_name
 from dateline.values.lazy_pattern import lazy_pattern, quick_look
 
@@ -74,6 +74,8 @@ def _speaks_of_itself(publisher: str) -> bool:
     """Whether a publisher is an institution or a company by its name."""
     small = publisher.lower()
     if small in KNOWN_COMPANIES or publisher.endswith(" AI"):
+        return True
+    if publisher.isascii() and is_no_person(publisher) and not is_medium(publisher):
         return True
     if not publisher.isascii() and _INSTITUTION_HAN.search(publisher):
         return True

@@ -26,9 +26,11 @@ _IN_BRACKETS_BEHIND = lazy_pattern(r"\s*[（(][^（()）]{1,20}[)）]\Z")
 """What stands behind a site's name: ``… - 样本网 (YouTube)``."""
 _INSTITUTION = lazy_pattern(r"(?:\A|\.)(?:gov|edu|ac|mil|museum|org|go)(?:\.|\Z)")
 """The domain of an institution, whose own name a page's title may begin with."""
-_ORGANISATION_FIRST = lazy_pattern(r"(?P<head>[^：:]{2,20})[：:]\s*(?P<title>.{2,})\Z")
+_ORGANISATION_FIRST = lazy_pattern(
+    r"(?P<head>[^：:]{2,20}|[A-Z][A-Za-z .&'’-]{2,40})[：:]\s*(?P<title>.{2,})\Z"
+)
 _SITE_FIRST = lazy_pattern(
-    r"(?:(?P<site>[^|｜丨]{2,20})[|｜丨]|(?P<forge>Git(?:Hub|Lab|ee)) - (?=[\w.-]+/))(?P<title>[^|｜丨]{4,})"
+    r"(?:(?P<site>[^|｜丨]{2,20})[|｜丨]|(?P<forge>Git(?:Hub|Lab|ee)) - (?=[\w.-]+/))(?P<title>[^|｜丨]{3,})"
 )
 _SHORT = lazy_pattern(r"[\u3400-\u9fff]{4,6}")
 """A short name before a bar, where nobody else publishes: ``极客公园｜题名``."""
@@ -36,7 +38,7 @@ _MEDIUM_LAST = lazy_pattern(
     r"(?P<title>.{8,}?)[:：]\s*(?P<site>(?:[A-Z]\w+\s){1,3}[A-Z]\w+|[\u3400-\u9fff]{2,8}(?:デジタル|オンライン"
     r"|ニュース))\Z"
 )
-_SITE_BEFORE = lazy_pattern(r"[【\[［](?P<head>[^】\]］]{2,20})[】\]］]\s*(?P<title>.{2,})\Z")
+_SITE_BEFORE = lazy_pattern(r"[【\[［〔](?P<head>[^】\]］〕]{2,20})[】\]］〕]\s*(?P<title>.{2,})\Z")
 _SITE_LAST = lazy_pattern(r"(?P<title>[^【】]{4,})[【\[［](?P<site>[^】\]］]{2,20})[】\]］]")
 _RUBRIC = lazy_pattern(
     r"(?:社[论論评評]|[评評][论論]|[时時][评評]|(?:的?相?[关關]?|[独獨]家)(?:[报報][道导導]|消息))\Z"
@@ -115,8 +117,13 @@ def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]
             # Before the site, its channel: 题名--地方--样本网.
             title = _CHANNEL.sub("", title)
             return without_site(title, site, domain), site
+    head, dash, rest = title.partition(" - ")
+    if dash and is_medium(head) and not publishes(rest):
+        return rest.strip(), head.strip()
     if match := _SITE_FIRST.fullmatch(title):
         site = (match["forge"] or match["site"]).strip()
+        if site[0] == "《" and site[-1] == "》":
+            return match["title"].strip(), site[1:-1]
         if (
             match["forge"]
             or is_medium(site)

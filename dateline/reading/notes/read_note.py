@@ -24,6 +24,7 @@ from dateline.reading.notes.date_remarks import without_date_remarks
 from dateline.reading.notes.dates_found import find_dates
 from dateline.reading.notes.first_citation import first_citation
 from dateline.reading.notes.imprints import imprint_of
+from dateline.reading.notes.known_names import CITIES
 from dateline.reading.notes.labelled_dates import NoteDates
 from dateline.reading.notes.named_parts import author_name
 from dateline.reading.notes.names import (
@@ -38,6 +39,7 @@ from dateline.reading.notes.note_dates import DATE, DateInNote, read_date_in_not
 from dateline.reading.notes.note_parts import NoteParts, note_parts
 from dateline.reading.notes.note_roles import note_roles
 from dateline.reading.notes.note_text import NoteLink, NoteText
+from dateline.reading.notes.page_titles import site_in
 from dateline.reading.notes.platform_names import is_account
 from dateline.reading.notes.remarks import IS_OWN, SENTENCE, in_prose
 from dateline.reading.notes.source_url import Address, address_of, contradicts
@@ -67,6 +69,7 @@ _OF_TEMPLATE = NoteParts([], "", [])
 _QUOTED_FIRST = lazy_pattern(
     r"(?:[^，,:：《〈「“\"]{2,30}(?:[，,]\s*(?=[《〈「“\"])|[:：]\s*(?=[《〈])|(?=「)))?(?:〈[^〉]+〉|\"[^\"]+\"|“[^”]+”|「[^」]+」|《[^》]+》)[,，、（(]\s*\S"
 )
+_NAMED_WORK = lazy_pattern(r"(?P<who>[^《》：:，。“”]{2,20})[：:]\s*《[^《》]+(?:《[^《》]+》[^《》]*)*》")
 _ASKED = lazy_pattern(
     r"(?:[电電][话話]|[书書]面|[当當]面|[线線]上)?(?:[采採][访訪]|[访訪][谈談问問]|[专專][访訪])[\u3400-\u9fff·（）()]{2,20}"
 )
@@ -115,8 +118,9 @@ def read_note(note: NoteText) -> CitedSource | None:
         _cites(fields, parts, address) if evidence else _seems_to_cite(note, address, parts, dates, published)
     ):
         return None
-    if "publisher" not in fields and _is_paper_of_day(parts, published):
-        writers = {"author": author_name(parts.after[0])} if parts.after else {}
+    if "publisher" not in fields and _is_paper_of_day(text, parts, published):
+        names = [name for name in parts.after if name not in CITIES]
+        writers = {"author": author_name(names[0])} if names else {}
         fields, parts = {**writers, **fields, "publisher": parts.title}, parts._replace(title="", after=[])
     domain = registered_domain(address.url) if address.url else ""
     roles = note_roles(fields, parts, domain)
@@ -184,9 +188,15 @@ def _opened(note: NoteText, address: Address) -> tuple[NoteText, Address]:
         return note, address
     if is_medium(words):
         return _without(note, address)  # the newspaper, and nothing of what it says is named
-    if not (_HOLDS_DATE.search(words) or _QUOTED_FIRST.match(words)):
-        return note, address
-    return _without(note, address)
+    if _HOLDS_DATE.search(words) or _QUOTED_FIRST.match(words) or _is_named_work(words):
+        return _without(note, address)
+    return note, address
+
+
+def _is_named_work(words: str) -> bool:
+    """Whether words are a house's or a writer's name, and behind it a work in marks: ``样本网：《题》``."""
+    match = _NAMED_WORK.fullmatch(words)
+    return match is not None and (publishes(match["who"]) or is_person(match["who"]))
 
 
 def _links_other(note: NoteText, link: NoteLink, domain: str) -> bool:
@@ -224,6 +234,11 @@ def _published(fields: dict[str, str], dates: NoteDates, parts: NoteParts) -> Da
     return DateInNote(from_edtf(parts.year), "") if parts.year else None
 
 
+def _is_sited(texts: Sequence[str], address: Address) -> bool:
+    """Whether a note's only part is a title with the name of its site: ``样本网：谁来负责？``."""
+    return len(texts) == 1 and site_in(texts[0], registered_domain(address.url))[1] != ""
+
+
 def _is_own_talk(texts: Sequence[str]) -> bool:
     """Whether somebody was talked to, and no medium says that it has published it."""
     if texts and texts[0][-1] not in "》”" and _ASKED.fullmatch(texts[0]):
@@ -244,11 +259,13 @@ def _is_interview(note: NoteText, texts: Sequence[str]) -> bool:
     return not any(publishes(name) or is_organisation(name) for name in texts)
 
 
-def _is_paper_of_day(parts: NoteParts, published: DateInNote | None) -> bool:
-    """Whether no more is cited than a newspaper of a day: ``《样本日报》2024年5月6日第3版``."""
+def _is_paper_of_day(text: str, parts: NoteParts, published: DateInNote | None) -> bool:
+    """Whether no more is cited than a newspaper or a podcast of a day: ``《样本日报》2024年5月6日第3版``."""
     moment = published.moment if published else None
-    alone = parts.title != "" and not (parts.linked or parts.before) and all(map(names_writers, parts.after))
-    return alone and moment is not None and moment.precision == "day" and is_medium(parts.title)
+    alone = parts.title != "" and not (parts.linked or parts.before)
+    alone = alone and all(names_writers(name) or name in CITIES for name in parts.after)
+    named = is_medium(parts.title) or text.startswith("播客")
+    return alone and named and moment is not None and moment.precision == "day"
 
 
 def _date(text: str) -> DateInNote | None:
@@ -266,11 +283,13 @@ def _seems_to_cite(
     """Whether a note cites: by an address that is no word of a sentence, or by what it lists."""
     texts = parts.texts
     if address.link is not None and (address.url or address.doubts):
+        if address.link.bare and _is_sited([note.text[: address.link.start].rstrip(" ，,")], address):
+            return True
         return not in_prose(
             note.text, address.link, parts.after if parts.title else texts[1:], dated=published is not None
         )
     if address.url:
-        return len(texts) > 1 or not SENTENCE.search(" ".join(texts))
+        return len(texts) > 1 or not SENTENCE.search(" ".join(texts)) or _is_sited(texts, address)
     if not parts.title and (IS_OWN.search(note.text) or _is_own_talk(texts) or _is_interview(note, texts)):
         return False
     return weighs_enough(note.text, parts, dates, published)

@@ -14,7 +14,12 @@ from typing import NamedTuple
 from dateline.reading.notes.asides import without_places
 from dateline.reading.notes.dashes import DASH, dash_parts
 from dateline.reading.notes.document_numbers import begins_bill, is_document_number
-from dateline.reading.notes.names import ends_as_organisation, is_medium, is_press
+from dateline.reading.notes.names import (
+    ends_as_organisation,
+    is_foreign_name,
+    is_medium,
+    is_press,
+)
 from dateline.values.lazy_pattern import lazy_pattern
 
 Span = tuple[int, int]
@@ -47,7 +52,10 @@ RUBRIC = lazy_pattern(
 """A word before a bar that begins the title, and is no part of its own."""
 _KANA = lazy_pattern(r"[ぁ-んァ-ヶ巻県発図駅覧広検訳売読]|日付|参照")
 _YEAR_LAST = lazy_pattern(r"\d{4}年版?\Z")
+_ASIDE_LAST = lazy_pattern(r"\s*[（(][^（()）]{1,20}[)）][。.]?")
+"""A bracket that is all that stands behind a mark: ``。（網站已關閉）``."""
 _COLON = lazy_pattern("[:：]")
+_IN_NAME = lazy_pattern(r"[\u3400-\u9fff·•・‧]")
 _SAYS = lazy_pattern(r"[^\W_]")
 LONGEST_NEAR_CHARACTERS = 30
 """The length of a newspaper's name that may stand right before its day."""
@@ -204,7 +212,19 @@ def _parts_nothing(text: str, mark: re.Match[str]) -> bool:
         return True
     if mark[0] == "・" and _KANA.match(before) and _KANA.match(after):
         return True
+    if sign in "·•・‧" and before.isalpha() and after.isalpha() and not before.isascii():
+        return _is_in_foreign_name(text, mark.start())
     return mark[0] == "·" and before.isdigit() and after.isdigit()
+
+
+def _is_in_foreign_name(text: str, place: int) -> bool:
+    """Whether a dot there is a letter of a name from elsewhere: ``约翰·史密斯``."""
+    begin = end = place
+    while begin and _IN_NAME.match(text, begin - 1):
+        begin -= 1
+    while end < len(text) and _IN_NAME.match(text, end):
+        end += 1
+    return is_foreign_name(text[begin:end])
 
 
 @lru_cache(maxsize=256)
@@ -235,6 +255,8 @@ def _usual(text: str, marks: Sequence[Divider], standalone: Sequence[Span]) -> s
     for mark in marks:
         if mark.kind == "\n" or mark.end == len(text):
             continue
+        if mark.kind == "。" and _ASIDE_LAST.fullmatch(text, mark.end):
+            continue  # the end of what is cited
         sides = 0
         for start, end in standalone:
             before = mark.end <= start

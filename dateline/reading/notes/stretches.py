@@ -40,6 +40,10 @@ _APPEARED_IN = lazy_pattern(
 _TITLE_BEFORE = lazy_pattern(
     r"(?:\A|(?<=[。）)])|(?<=\d\. ))[^，,。.“\"（(]{4,}(?:（[^（）]*）){0,3}[，,。.]\s*\Z"
 )
+_PROGRAMME_BEFORE = lazy_pattern(
+    r"(?:\A|[，,。；;]\s*)(?:[\u3400-\u9fff]{0,8}(?:播客|[节節]目|[栏欄]目|[电電][视視][台臺]|[卫衛][视視]|央[视視]|[电電][台臺]|[频頻]道)|CCTV[-–]?\d{0,2})\Z"
+)
+"""Who sends, before the name of a programme or a podcast."""
 _COLUMN_BEFORE = lazy_pattern(
     r"[，,]\s*(?:知乎|豆瓣|澎湃新闻|网易|微信|[\u3400-\u9fff]{2,6}[报网])?(?:专栏|專欄|公众号|公眾號|栏目|欄目|播客)\s*\Z"
 )
@@ -51,6 +55,8 @@ _ISSUE = lazy_pattern(
 _HEADS = lazy_pattern(
     r"\s*(?:第\s*[\d一二三四五六七八九十百]+\s*[期集季回]\s*[:：，,]?|(?i:vol|ep|no)\.?\s*\d{1,4}\s*[:：，,]|[:：])\s*"
     r"|(?:[节節]目)?\s*\d{4}年\d{1,2}月\d{1,2}日(?:[播放]出)?的?(?:[节節]目)?的?[:：]?"
+    r"|\s*(?:[杂雜][志誌]\s*)?(?:\d{4}\s*年)?(?:\s*第\s*\w{1,5}\s*期|\d{1,2}月\d{1,2}日)?(?:第?\s?[A-Z]?\d{1,3}版)?的?(?:封面|刊[发發登载載]|[发發]表|[专專][题題]|特[别別])?"
+    r"(?:[报報][道导導]|文章|故事|特稿|[专專][访訪]|社[论論]|[评評][论論]|(?<=[发發登载載表]))\s*[:：]?"
 )
 """What stands between a newspaper or a programme and what it says: ``《节目》第45期：《题》``."""
 _EPISODE = lazy_pattern(
@@ -85,6 +91,10 @@ def writers_of(note: NoteText) -> Span:
     begin = source_begin(note) or (lead.end() if (lead := _LEADS_TEXT.match(text)) else 0)
     end = writers_at(text, begin)
     end = writer_before_book(text, begin, end)
+    if note.emphasised and begin < note.emphasised[0][0] < end:
+        end = begin + len(
+            text[begin : note.emphasised[0][0]].rstrip(" ,.")
+        )  # what is in italics is the title
     if end == begin and note.emphasised:
         # Names, and behind them a title in italics.
         names = _DOES.sub("", text[begin : note.emphasised[0][0]].rstrip(" ,."))
@@ -212,8 +222,11 @@ def _is_account(text: str, mark: TitleMark) -> bool:
 
 def _title_among(marks: Sequence[TitleMark], text: str) -> TitleMark | None:
     """The mark that is the title: a quotation before a book; the first of two, but in ``《报》：《题》``."""
-    if len(marks) > 1 and _is_periodical(text, marks[0]) and not _is_periodical(text, marks[1]):
-        marks = marks[1:]  # the newspaper first
+    if len(marks) > 1 and (
+        (_is_periodical(text, marks[0]) and not _is_periodical(text, marks[1]))
+        or _PROGRAMME_BEFORE.search(text, 0, marks[0].start)
+    ):
+        marks = marks[1:]  # the newspaper first, or the programme
     marks = [mark for mark in marks if not (mark.book and _APPEARED_IN.search(text, 0, mark.start))]
     if (
         len(marks) == 1

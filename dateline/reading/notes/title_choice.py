@@ -13,6 +13,7 @@ from dateline.reading.notes.names import (
     ends_as_organisation,
     is_domain_itself,
     is_medium,
+    is_no_person,
     is_of_domain,
     is_organisation,
     is_person,
@@ -44,7 +45,7 @@ _BY_HAN_BEHIND = lazy_pattern(
 _BARRED = lazy_pattern(r"(?P<who>[\u3400-\u9fff·]{2,12})\s?[|｜丨](?=[^|｜丨]{4,}\Z)")
 _SITED = lazy_pattern(r"\s[-–—|｜]\s|_")
 """The mark before a site's name in the title of its page."""
-_ROLE_ENDS = frozenset("编編著撰辑輯述理")
+_ROLE_ENDS = frozenset("编編著撰辑輯述理译譯訳")
 """How the words for what a writer did end: a quick look."""
 _LEAD_BEGINS = frozenset("最原首发發刊播载載收见")
 """How words that lead to a name begin."""
@@ -157,6 +158,8 @@ def _title_place(parts: NoteParts) -> int:
         return 2
     if is_judgment(texts[1]):
         return 1
+    if len(texts) == 2 and is_medium(texts[0]) and not (is_medium(texts[1]) or _is_writer(texts[1])):
+        return 1
     if parts.writers or (is_ruling(texts[0]) and _CASE.fullmatch(texts[1])):
         return 1
     first = _likeness(texts[0]) + 1.5
@@ -196,6 +199,10 @@ def _is_report(texts: Sequence[str], italic: AbstractSet[str]) -> bool:
         and not is_document(house)
         and not (is_medium(work) or is_organisation(work))
     )
+
+
+def _is_writer(text: str) -> bool:
+    return is_person(text) or account_in(text) != "" or is_platform_name(text) or is_byline(text)
 
 
 def _are_medium_and_writer(first: str, second: str) -> bool:
@@ -243,8 +250,10 @@ def _likeness(text: str, *, italic: bool = False) -> float:
         or _are_names(text)
     ):
         return -4.0
-    elif publishes(text) or (
-        not han and words <= 5 and is_organisation(text) and not LOWER_WORD.search(text)
+    elif (
+        publishes(text)
+        or (text.isascii() and is_no_person(text))
+        or (not han and words <= 5 and is_organisation(text) and not LOWER_WORD.search(text))
     ):
         score -= 1.5
     return score

@@ -20,14 +20,15 @@ from dateline.reading.notes.platform_names import account_in, is_account, is_pla
 from dateline.reading.notes.segments import Segment
 from dateline.values.lazy_pattern import lazy_pattern
 
-_LONGEST_PEN_NAME_CHARACTERS = 5
+_LONGEST_PEN_NAME_CHARACTERS = 4
 """The length up to which Chinese words that end as no name does may be what a writer is called."""
+_HEADS = lazy_pattern(r"[：｜|]")
 _COMMA = lazy_pattern(r"\s*[，,]\s*")
 _SITED = lazy_pattern(r"[^\W_]\s[-–—|｜]\s[^\W_]|[\u3400-\u9fff][_|｜][\u3400-\u9fffA-Z]")
 """The mark before the name of a site, behind the last clause."""
 _HAN = lazy_pattern(r"[\u3400-\u9fff]")
 _OF_CLAUSE = lazy_pattern(
-    r"[谁誰何怎么麼呢几哪如不没沒无無被将將已了吗嗎仍却卻但而是来來为為又再也：:？?！!“”…]|\d"
+    r"[谁誰何怎么麼呢几哪如不没沒无無被将將已了吗嗎仍却卻但而是来來为為又再也一两更就要会會能让讓把给給我你他她它们們这這那：:？?！!“”…]|\d"
 )
 """What stands in clauses, and seldom in what somebody is called."""
 _IN_LATIN = lazy_pattern(
@@ -97,7 +98,7 @@ def _is_clause(words: str, *, house: bool) -> bool:
 
 
 def _is_house(words: str) -> bool:
-    head = words.partition("：")[0]  # 样本网：题名，…
+    head = _HEADS.split(words, maxsplit=1)[0].strip()  # 样本网：题名，…
     if head[:1] == "《":
         head = head[1:].partition("》")[0]  # 《样本报》网站
     return publishes(head) or is_platform_name(head)

@@ -12,11 +12,13 @@ from dateline.reading.notes.asides import is_reign, is_unknown
 from dateline.reading.notes.bylines import byline
 from dateline.reading.notes.dashes import DASH, dash_parts
 from dateline.reading.notes.document_numbers import is_document_number, without_document_number
+from dateline.reading.notes.labels import is_label
 from dateline.reading.notes.names import (
     ends_as_organisation,
     is_medium,
     is_organisation,
     is_person,
+    may_be_house,
     may_be_person,
     publishes,
 )
@@ -27,9 +29,9 @@ from dateline.reading.notes.work_words import is_kind_of_work
 from dateline.values.lazy_pattern import holds_any, lazy_pattern
 
 _QUOTED = lazy_pattern(
-    r"""(?:["“”](?P<a>[^"“”\n]{1,300}?(?:“[^"“”\n]{1,80}”[^"“”\n]{0,200})*)["”]"""
+    r"""(?:["“”](?P<a>(?:[^"“”\n]{1,300}?|(?=“))(?:“[^"“”\n]{1,80}”[^"“”\n]{0,200})*)["”]"""
     r"""|„(?P<e>[^„“”"\n]{1,300})[“”"]|«\s?(?P<f>[^«»\n]{1,300}?)\s?»|»(?P<g>[^«»\n]{1,300})«"""
-    r"""|「(?P<b>[^「」\n]{1,300})」|〈(?P<d>[^〈〉\n]{1,300})〉"""
+    r"""|「(?P<b>(?:[^「」\n]{1,300}|(?=「))(?:「[^「」\n]{1,80}」[^「」\n]{0,200})*)」|〈(?P<d>[^〈〉\n]{1,300})〉"""
     r"""|(?:(?<=[\s.,)])|\A)['‘](?P<c>[^'‘’"\n]{2,300}?(?:['’]\w[^'‘’"\n]*)*)['’](?=[.,;]|\s[A-Z(\[]|\sin\s[A-Z]|\Z))"""
 )
 _BOOK = lazy_pattern(
@@ -98,7 +100,8 @@ _REPORT_OF_DAY = lazy_pattern(
 )
 """A house's report of a day, before its title: ``样本社2021年1月3日通稿《题》``."""
 _INSTALMENT = lazy_pattern(
-    r"(?:[杂雜][志誌]\s*)?(?:\d{4}\s*年\s*)?第\s*[\d一二三四五六七八九十百]{1,5}\s*[期集季回]"
+    r"(?:[杂雜][志誌]\s*)?(?:\d{4}\s*年\s*)?(?:第\s*[\d一二三四五六七八九十百]{1,5}\s*[期集季回]|\d{1,2}月\d{1,2}日)"
+    r"(?:第?\s?[A-Z]?\d{1,3}版)?(?:(?:封面|[专專][题題]|特[别別])(?:[报報][道导導]|文章|故事)|刊[发發登载載]|[发發]表)?"
 )
 """What stands between a programme and the title of a part of it: ``《节目》第42期“题”``."""
 _ASKED = ("问题", "問題", "话题", "話題")
@@ -111,7 +114,7 @@ _OF_WORK = lazy_pattern(
     r"\s*[（(]《|第\s*[\d一二三四五六七八九十百]+\s*[页頁]|[，,]\s*《[^《》]{2,20}》[，,\d第]"
     r"|[，,]\s*[\u3400-\u9fff]{2,12}(?:出版社|[书書][局店馆館])"
     r"|[\u3400-\u9fff]{2,4}[:：]\s*[\u3400-\u9fff·]{2,14}(?:社|[书書][局店馆館])[，,]\s*\d{4}"
-    r"|『|[\u3040-\u9fff]{2,12}、\s*\d{4}年|\s*[（(][^（）()]{2,30}[，,、]\s*\d{4}年?[）)]"
+    r"|『|[\u3040-\u9fff]{2,12}、\s*\d{4}年|\s*[（(][^（）()]{2,30}?[，,、]?\s*\d{4}[^（）()]{0,12}[）)]"
 )
 """Behind a work: its page, the newspaper in marks of its own."""
 _GENERIC = lazy_pattern(
@@ -151,7 +154,7 @@ _REVIEWS = lazy_pattern(
 
 
 _PUBLISHED_BEHIND = lazy_pattern(
-    r"(?:[\u3400-\u9fff]{2,4}[:：]\s*)?[\u3040-\u9fff]{2,12}(?:〈[^〉]{2,20}〉)?、\s*\d{4}年"
+    r"(?:[\u3400-\u9fff]{2,4}[:：]\s*)?[\u3040-\u9fffA-Z]{2,12}(?:〈[^〉]{2,20}〉)?、\s*\d{4}年"
 )
 """Publisher and year behind the title of a Japanese book."""
 
@@ -242,11 +245,11 @@ def _is_part(
         return is_medium(house["house"].strip())
     part = _PART_ENDS.split(behind.lstrip(), maxsplit=1)[0].strip()
     if text[mark.start] == "《":
-        named = ends_as_organisation(part) or is_person(part)
+        named = publishes(part) or is_person(part) or may_be_house(part)
         return (behind[:1] == " " and named) or part.endswith(("日报", "日報", "出版社", "报社", "新闻网"))
     if text[mark.start] not in "「『":
         return False
-    return ends_as_organisation(part) or is_unknown(part) or part.endswith(("付", "掲載", "所載"))
+    return publishes(part) or is_unknown(part) or part.endswith(("付", "掲載", "所載"))
 
 
 def names_writers(words: str) -> bool:
@@ -264,14 +267,16 @@ def _is_introduced(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin
     begins = _PART_BEGINS.search(before)
     lead = before[begins.end() :] if begins else before
     head = lead.rstrip().rstrip(":：").strip()
+    label, colon, name = head.partition("：")
+    head = name if colon and is_label(label) else head
     head = head.rpartition("、")[2] if head.endswith("面") else head
+    if marks and marks[-1].book and _INSTALMENT.fullmatch(head):
+        return True
     head = _ON_DAY.sub("", head).removesuffix("档案").removesuffix("檔案")
     head = paper_of_leader(head)
     if _ON_PAGE.fullmatch(head):
         head = ""
     if _REPORT_OF_DAY.search(head):
-        return True
-    if marks and marks[-1].book and _INSTALMENT.fullmatch(head):
         return True
     if is_platform_name(head) and text[mark.start] not in "《〈":
         return head.endswith(_ASKED)  # else an account there
@@ -287,12 +292,14 @@ def _is_introduced(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin
         return True
     if lead.rstrip().endswith((":", "：")) and _REPORTERS.fullmatch(head):
         return True
+    begins_note = not text[begin : mark.start - len(lead)].strip()
     named = (
         is_person(head)
         or ("记者" in head and byline(head).publisher != "")
         or head.endswith(_SITES_AND_MEETINGS)
         or publishes(head)
         or _EDITED.search(head) is not None
+        or (opening in "《〈" and not marks and begins_note and may_be_house(head))
     )
     if not lead.rstrip().endswith((":", "：")):
         sure = (
