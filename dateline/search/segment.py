@@ -6,8 +6,8 @@ found by depends on nothing but itself, so both ways give the same bytes.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -37,6 +37,8 @@ from dateline.values.digests import Value
 
 MOST_DOCUMENTS = 256
 """In a segment: so a document's place in it is one byte."""
+
+Term = TypeVar("Term", Pair, str)
 
 _decode = msgspec.msgpack.Decoder(Body).decode
 _pair_hashes = PairHashes()
@@ -132,20 +134,19 @@ def _postings(chunk: SegmentChunk) -> Iterator[tuple[int, bytes | bytearray]]:
 
     The last bits of a pair's are the kind of place that it stands in.
     """
-    pairs: defaultdict[Pair, bytearray] = defaultdict(bytearray)
-    words: defaultdict[str, bytearray] = defaultdict(bytearray)
-    terms: defaultdict[str, bytearray] = defaultdict(bytearray)
+    documents = sorted(chunk.new.items())
+    # One kind of terms after the other: each has a large table, which would push the last one's out of the
+    # processor's cache at every document.
+    texts = [(place, folded(text_of(document, chunk.bodies))) for place, document in documents]
+    pairs = _places((place, pairs_of(text)) for place, text in texts)
+    words = _places((place, words_in(text)) for place, text in texts)
+    terms = _places(
+        (place, _further_terms(document, text))
+        for (place, document), (_, text) in zip(documents, texts, strict=True)
+    )
     beginnings: defaultdict[str, bytearray] = defaultdict(bytearray)
     firsts: defaultdict[Pair, bytearray] = defaultdict(bytearray)
     shift = 32 - NUMBER_BITS - (chunk.shards.bit_length() - 1)
-    for place, document in sorted(chunk.new.items()):
-        text = folded(text_of(document, chunk.bodies))
-        for pair in pairs_of(text):
-            pairs[pair].append(place)
-        for word in words_in(text):
-            words[word].append(place)
-        for term in _further_terms(document, text):
-            terms[term].append(place)
     hashes = _pair_hashes
     for pair, places in pairs.items():
         firsts[pair & FIRST] += places
@@ -159,6 +160,15 @@ def _postings(chunk: SegmentChunk) -> Iterator[tuple[int, bytes | bytearray]]:
         if is_letter(character := first_of(first)):
             yield term_hash(character) >> shift, in_order(places)
     yield from ((term_hash(term) >> shift, in_order(places)) for term, places in beginnings.items())
+
+
+def _places(found: Iterable[tuple[int, set[Term]]]) -> dict[Term, bytearray]:
+    """The places of the documents in which each term was found."""
+    places: defaultdict[Term, bytearray] = defaultdict(bytearray)
+    for place, terms in found:
+        for term in terms:
+            places[term].append(place)
+    return places
 
 
 def _further_terms(document: SearchDocument, text: str) -> set[str]:
