@@ -8,7 +8,7 @@ the terms of the text include those of any query that it holds.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from operator import add
 from zlib import crc32
@@ -74,8 +74,9 @@ def words_in(text: str) -> set[str]:
     return set(_WORDS.findall(text))
 
 
-def pairs_of(text: str) -> set[Pair]:
-    """Its pairs of neighbours, the last character's with a line break; not all of them are terms.
+def pairs_of(text: str) -> Iterable[Pair]:
+    """Its pairs of neighbours as often as they stand there, the last character's with a line break; not all
+    of them are terms.
 
     To read them as numbers is quick.
     """
@@ -89,7 +90,7 @@ def pairs_of(text: str) -> set[Pair]:
         pairs[2 * byte :: 8], pairs[2 * byte + 1 :: 8] = column[1:-2], column[2:-1]
     lows = points[::4]
     pairs[6::8], pairs[7::8] = lows[:-3].translate(_PRECEDING), lows[3:].translate(_FOLLOWING)
-    return set(memoryview(pairs).cast("Q"))
+    return memoryview(pairs).cast("Q")
 
 
 @lru_cache(maxsize=TERMS_HELD)

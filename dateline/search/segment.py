@@ -151,7 +151,7 @@ def _postings(chunk: SegmentChunk) -> Iterator[tuple[int, bytes | bytearray]]:
     for pair, places in pairs.items():
         firsts[pair & FIRST] += places
         if (term := hashes[pair & CHARACTERS]) >= 0:
-            yield term >> shift & -KINDS | kind_of(pair), places
+            yield term >> shift & -KINDS | kind_of(pair), in_order(places)
     for word, places in words.items():
         for beginning in beginnings_of(word):
             beginnings[beginning] += places
@@ -162,8 +162,8 @@ def _postings(chunk: SegmentChunk) -> Iterator[tuple[int, bytes | bytearray]]:
     yield from ((term_hash(term) >> shift, in_order(places)) for term, places in beginnings.items())
 
 
-def _places(found: Iterable[tuple[int, set[Term]]]) -> dict[Term, bytearray]:
-    """The places of the documents in which each term was found."""
+def _places(found: Iterable[tuple[int, Iterable[Term]]]) -> dict[Term, bytearray]:
+    """The places of the documents in which each term was found, as often as it was."""
     places: defaultdict[Term, bytearray] = defaultdict(bytearray)
     for place, terms in found:
         for term in terms:
