@@ -1,6 +1,7 @@
 """A page of the site: its address, what writes it, what it is made from and how."""
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
 
 from dateline.archive.reads import group_of
@@ -127,15 +128,24 @@ class Piece(Keyed):
 class PieceGroup(Keyed):
     """Pieces of an export that follow each other: a month of the timeline, a publisher's sources.
 
-    Their keys are known together, so that an edit elsewhere looks at none of them.
+    Their keys are known together, so that an edit elsewhere looks at none of them; ``keys`` gives them,
+    one behind the other, when one is first asked for.
     """
 
-    __slots__ = ("_pieces", "keys")
-
-    def __init__(self, keys: bytes, pieces: Callable[[], Iterable[Piece]]) -> None:
-        self.key = digest_bytes(keys)
-        self.keys = tuple(keys[start : start + DIGEST_BYTES] for start in range(0, len(keys), DIGEST_BYTES))
+    def __init__(self, keys: Callable[[], bytes], pieces: Callable[[], Iterable[Piece]]) -> None:
+        self._every_key = keys
         self._pieces = pieces
+
+    @cached_property
+    def keys(self) -> tuple[bytes, ...]:
+        """The keys of its pieces."""
+        keys = self._every_key()
+        return tuple(keys[start : start + DIGEST_BYTES] for start in range(0, len(keys), DIGEST_BYTES))
+
+    @cached_property
+    def key(self) -> bytes:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """The digest of its pieces' keys."""
+        return digest_bytes(b"".join(self.keys))
 
     def pieces(self) -> dict[bytes, Piece]:
         """The pieces by their keys."""
@@ -149,10 +159,11 @@ def piece_group(
 
     ``together`` names what else is kept beside them.
     """
-    keys = context.reads.value(
-        name, b"", lambda: b"".join(piece.key for piece in pieces()), group_of(together)
-    )
-    return PieceGroup(keys, pieces)
+
+    def keys() -> bytes:
+        return b"".join(piece.key for piece in pieces())
+
+    return PieceGroup(lambda: context.reads.value(name, b"", keys, group_of(together)), pieces)
 
 
 class DataView(Value, frozen=True):

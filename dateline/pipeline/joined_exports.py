@@ -7,6 +7,20 @@ from dateline.runtime.cache import Cache
 from dateline.values.digests import digest
 
 
+def pieces_made(export: str, view: JoinedView, tools: bytes, cache: Cache) -> Iterator[None]:
+    """Makes and keeps the pieces of the export that are not kept, those of a group at each step.
+
+    Between two steps there is time for other work, and what the group was made from is at hand for others.
+    """
+    kept = cache.piece_names(export)
+    for group in view.pieces:
+        missing = [key for key in group.keys if digest(tools, key) not in kept]
+        if missing:
+            pieces = group.pieces()
+            cache.put_pieces(export, {digest(tools, key): pieces[key].make() for key in missing}, ())
+        yield
+
+
 def joined(export: str, view: JoinedView, tools: bytes, cache: Cache) -> bytes:
     """The bytes of the export at this path. Pieces that are not stored are made, and stored.
 

@@ -89,6 +89,13 @@ class KeyedPages:
         """The keys alone, each made when it is asked for."""
         return _ByPath(self.lists, self._alone.__getitem__)
 
+    def held(self, path: str) -> Value:
+        """What the page at a path is made from, before its key is asked for; it is held for that."""
+        found = self._held.get(path)
+        if found is None:
+            found = self._held[path] = self.pages[path].ingredients(self.loaded.site.context)
+        return found
+
     def ingredients(self, path: str) -> Value:
         """What the page at a path is made from; asked for once, for its bytes."""
         self.page_key(path)
@@ -107,7 +114,9 @@ class KeyedPages:
         return _decode(reads.value(path, digest(*asked_of(page)), make, stretch))
 
     def _made(self, path: str, page: Page) -> PageKey:
-        ingredients = page.ingredients(self.loaded.site.context)
+        ingredients = self._held.get(path)
+        if ingredients is None:
+            ingredients = page.ingredients(self.loaded.site.context)
         if isinstance(ingredients, SearchShard):
             return PageKey(self._alone.get(path) or self._shard_key(path, ingredients))
         if len(self._held) < PAGES_HELD:

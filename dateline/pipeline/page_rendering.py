@@ -5,14 +5,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import cast
 
 from dateline.pages.page import CopyView, DataView, JoinedView, Page, PictureView, ProgramView
 from dateline.pages.search_segments import SearchShard
-from dateline.pages.writers import Indexed, Scaled, Template
+from dateline.pages.writers import Indexed, Joined, Scaled, Template, Writer
 from dateline.pictures.card_image import CardImage
-from dateline.pipeline.joined_exports import joined
+from dateline.pipeline.joined_exports import joined, pieces_made
 from dateline.pipeline.listing import KeyedPages
 from dateline.pipeline.made_pictures import MadePicture, forget_others, made_picture, made_pictures
 from dateline.pipeline.page_writing import MadePage, Staging, WriteChunk, write_pages
@@ -73,11 +74,9 @@ def render_pages(
     Those of templates are written into ``staging`` on the way. The workers begin when the first is asked
     for. Raises ``RenderFailed`` at the end if any failed, at once if one took too long.
     """
-    to_render = [path for path in missing if isinstance(keyed.pages[path].writer, Template)]
-    chunks = _chunks(keyed, to_render, staging, run.cache)
-    results = run.workers.run(write_pages, chunks, small=CHUNKS_IN_THIS_PROCESS, ahead=CHUNKS_AHEAD)
     loaded, context = keyed.loaded, keyed.loaded.site.context
-    bodies = partial(_bodies, loaded, cache=run.cache)
+    tools, cache = loaded.keys.toolchain, run.cache
+    bodies = partial(_bodies, loaded, cache=cache)
     pictures: list[tuple[str, MadePicture]] = []
     shards: list[tuple[str, SearchShard]] = []
     failures: defaultdict[Failure, list[str]] = defaultdict(list)
@@ -101,27 +100,52 @@ def render_pages(
             done += 1
         run.progress("render", done, len(missing))
 
+    def at_once(paths: Iterable[str]) -> Iterator[tuple[str, Content]]:
+        for path in paths:
+            view = keyed.pages[path].make(keyed.ingredients(path))
+            on_written(path, view.__struct_fields__, field_marks(view))
+            if isinstance(view, MadePicture):
+                pictures.append((path, view))
+            else:
+                yield path, written_at_once(path, view, loaded, cache, bodies)
+
+    def joined_at_last(paths: Sequence[str]) -> Iterator[tuple[str, Content] | None]:
+        # Of one month or publisher at a time, since exports are made from the same.
+        views = {path: cast("JoinedView", keyed.held(path)) for path in paths}
+        for _ in zip_longest(*(pieces_made(path, view, tools, cache) for path, view in views.items())):
+            yield None
+        yield from at_once(paths)
+
+    def beside(
+        here: Iterable[tuple[str, Content] | None], paths: Sequence[str]
+    ) -> Iterator[tuple[str, Content]]:
+        """What is made here while the workers render the pages at these paths, and what they render."""
+        chunks = _chunks(keyed, paths, staging, cache)
+        results = run.workers.run(write_pages, chunks, small=CHUNKS_IN_THIS_PROCESS, ahead=CHUNKS_AHEAD)
+        nonlocal done
+        for made in here:
+            if made:
+                yield made
+                done += 1
+            index.advance()
+            while results.ready:
+                yield from told(written(next(results)))
+        for rendered in results:
+            yield from told(written(rendered))
+
+    by_writer: defaultdict[type[Writer], list[str]] = defaultdict(list)
     for path in missing:
+        by_writer[type(keyed.pages[path].writer)].append(path)
+    rendered, exports, indexed = (by_writer.pop(each, []) for each in (Template, Joined, Indexed))
+    own = [path for path in rendered if not keyed.pages[path].file]
+    # Exports show what the site's own pages do, so their keys are known with these; to render the
+    # articles keeps the workers busy meanwhile.
+    yield from beside(at_once(chain.from_iterable(by_writer.values())), own)
+    yield from beside(joined_at_last(exports), [path for path in rendered if keyed.pages[path].file])
+    for path in indexed:
+        # Its key is that of its bytes, and asked for when all segments are indexed.
         page = keyed.pages[path]
-        if isinstance(page.writer, Template):
-            continue
-        # What needs no template is made here, while the workers are busy.
-        index.advance()
-        while results.ready:
-            yield from told(written(next(results)))
-        if isinstance(page.writer, Indexed):
-            # Its key is that of its bytes, and asked for when all segments are indexed.
-            shards.append((path, cast("SearchShard", page.make(page.ingredients(context)))))
-            continue
-        view = page.make(keyed.ingredients(path))
-        on_written(path, view.__struct_fields__, field_marks(view))
-        if isinstance(view, MadePicture):
-            pictures.append((path, view))
-        else:
-            yield path, written_at_once(path, view, loaded, run.cache, bodies)
-            done += 1
-    for rendered in results:
-        yield from told(written(rendered))
+        shards.append((path, cast("SearchShard", page.make(page.ingredients(context)))))
     yield from told(made_pictures(pictures, loaded, run))
     for path, view in shards:
         on_written(path, view.__struct_fields__, field_marks(view))

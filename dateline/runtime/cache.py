@@ -306,6 +306,10 @@ class Cache:
         """The pieces that an export was last joined from, by key."""
         return dict(_whole(export, self._read("SELECT key, data FROM pieces WHERE export = ?", [export])))
 
+    def piece_names(self, export: str) -> set[bytes]:
+        """The keys of these pieces, without a look at what they are."""
+        return {key for (key,) in self._read("SELECT key FROM pieces WHERE export = ?", [export])}
+
     def put_pieces(self, export: str, new: Mapping[bytes, bytes], gone: Iterable[bytes]) -> None:
         """Adds pieces of an export, and drops those it no longer has."""
         with self.transaction() as write:
