@@ -425,15 +425,16 @@ function trouble(key, values) {
   troubles.append(make("p", say(key, values)));
 }
 
+const TAG = /<\/?[a-z][^<>]*>/gi;
 const ALPHABETIC = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{M}\p{N}\p{P}\p{S}]+$/u;
 
 // What lies nearest to a query that nothing answers, as far as the index has it, each with what it is shown as: without
-// quotation marks or what is excluded, without accents, dates written in other ways, word by word, words written together,
+// quotation marks, tags or what is excluded, without accents, dates written in other ways, word by word, words written together,
 // some of the words of a text without blanks, and of a word its beginning.
 function nearTo(query) {
   const near = new Set();
   const beginnings = new Set();
-  const plain = query.wanted.map((part) => part.written).join(" ");
+  const plain = query.wanted.map((part) => part.written).join(" ").replace(TAG, " ").trim();
   near.add(plain);
   namesNear(plain).forEach((name) => near.add(name));
   near.add(plain.normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC"));
@@ -453,7 +454,7 @@ function nearTo(query) {
   }
   beginnings.forEach((each) => near.add(each));
   const trimmed = [...near].map((each) => each.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""));
-  const least = [...plain].length === 2 ? 1 : 2;
+  const least = [...plain].length > 2 ? 2 : 1;
   const telling = trimmed.filter((each) => each.length > 2 || (each.length >= least && /\p{Script=Han}/u.test(each)));
   return [...new Set(telling)].slice(0, NEAR).map((each) => [each, beginnings.has(each) ? `${each}…` : each]);
 }

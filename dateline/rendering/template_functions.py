@@ -86,14 +86,18 @@ def long_clause(title: str, line: int, wide: int = 0) -> Html:
 
     Others are broken at their punctuation alone; such a one would leave its
     last characters on a line. With ``longer`` where the clause does not fit
-    into a ``wide`` screen's line either, and one that would fill a screen is
-    set smaller.
+    into a ``wide`` screen's line either. One that would fill a screen is set
+    smaller (``endless``), and on a phone a page's title of more than two lines
+    (``lengthy``).
     """
     if width(title) > ENDLESS_WIDTH:
         return Html(text=' class="long endless"')
-    if not has_long_clause(title, line):
-        return NO_MARKUP
-    return Html(text=' class="long longer"' if wide and has_long_clause(title, wide) else ' class="long"')
+    names: list[str] = []
+    if has_long_clause(title, line):
+        names.append("long longer" if wide and has_long_clause(title, wide) else "long")
+    if wide and width(title) > 2 * line:
+        names.append("lengthy")
+    return Html(text=f' class="{" ".join(names)}"') if names else NO_MARKUP
 
 
 def current(href: str, head: Head, site: SiteView) -> Html:

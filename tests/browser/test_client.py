@@ -1,5 +1,6 @@
 """The preview's client in a real browser: the page changes under the reader, who keeps their place."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,11 +9,12 @@ from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, exp
 
 from dateline.preview.server.protocol import ExcerptState
 from tests.browser.stand_in import CSS, JS, Desk, finding
+from tests.browser.test_policy import policy
 from tests.theme import handmade
 
 STATIC = Path(__file__).parents[2] / "static"
 PATH = "/2025/lamp/"
-STRICT = "default-src 'self'; script-src 'self'; style-src 'self'"
+STRICT = "; ".join(("default-src 'self'", *re.findall("(?:script|style)-src [^;]+", policy())))
 
 PARAGRAPHS = tuple(f"Night {number}: the lamp was lit. " + "The log says when. " * 12 for number in range(40))
 BOX = '<div class="table" tabindex="0"><table><tr><td>' + "x" * 3000 + "</td></tr></table></div>"

@@ -18,27 +18,31 @@ def policy() -> str:
     return found[1]
 
 
+OLDER = "script-src 'self'; style-src 'self'; require-trusted-types-for 'script'"
+"""A policy of a host that knows no script in pages."""
+
+
 @pytest.fixture
 def guarded(page: Page) -> Page:
     """A browser that gets every page with the policy."""
+    return with_policy(page, policy())
 
-    def with_policy(route: Route) -> None:
-        response = _Fulfilled(route)
-        serve(response)  # pyright: ignore[reportArgumentType]
 
-    page.route("**/*", with_policy)
+def with_policy(page: Page, sent: str) -> Page:
+    page.route("**/*", lambda route: serve(_Fulfilled(route, sent)))  # pyright: ignore[reportArgumentType]
     return page
 
 
 class _Fulfilled:
     """A request whose answer gets the policy as a header."""
 
-    def __init__(self, route: Route) -> None:
+    def __init__(self, route: Route, sent: str) -> None:
         self.request = route.request
         self._route = route
+        self._policy = sent
 
     def fulfill(self, **answer: object) -> None:
-        headers = {"Content-Security-Policy": policy()}
+        headers = {"Content-Security-Policy": self._policy}
         if kind := answer.pop("content_type", None):
             headers["Content-Type"] = str(kind)
         self._route.fulfill(headers=headers, **answer)  # pyright: ignore[reportArgumentType]
@@ -68,3 +72,14 @@ def test_what_an_article_must_not_do_is_refused(guarded: Page) -> None:
     with pytest.raises(Error, match="TrustedScript"):
         guarded.evaluate("document.body.setAttribute('onclick', 'window.evil = 1')")
     assert guarded.evaluate("window.evil") is None
+
+
+@pytest.mark.parametrize("sent", [policy(), OLDER])
+def test_colours_that_were_chosen_and_scripts_need_no_newer_policy(page: Page, sent: str) -> None:
+    with_policy(page, sent).goto("https://theme.example/article")
+    page.evaluate("localStorage.setItem('dateline-colours', 'dark')")
+    page.reload()
+    assert page.evaluate("document.documentElement.dataset.colours") == "dark"
+    assert page.locator(".colours").is_visible()
+    page.locator(MARK).first.hover()
+    page.locator(f"{PREVIEW}, .margin-note.near").wait_for()

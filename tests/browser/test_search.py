@@ -158,6 +158,7 @@ def test_what_is_not_to_be_found_is_not(reader: Reader) -> None:
 
 
 NEAREST = {
+    "<b>通车</b>典礼": "通车（至多1篇）",
     "2024-3-5": "2024年3月5日（至多1篇）",
     "半导体公司": "半导体（至多1篇）",
     '"通车 大桥"': "通车 大桥（至多1篇）",
@@ -177,6 +178,7 @@ def test_where_nothing_is_found_the_nearest_that_is_there_is_offered(reader: Rea
         reader.searches(query)
         assert reader.titles == []
         expect(reader.page.locator("#t-search-hints a", has_text=nearest)).to_be_visible()
+        assert not re.search("[<>]", reader.page.locator("#t-search-hints").inner_text())
     reader.page.locator("#t-search-hints a").first.click()
     expect(reader.page.locator("#t-search-results h2")).to_have_text("芯片产业")
 

@@ -9,7 +9,8 @@ from tests.browser.test_theme import PHONE, serve
 from tests.theme import handmade
 
 SITE = "https://theme.example"
-FIGURE = '<h2 id="part">Part</h2><p>Some words.</p><figure><img src="/a/icon.svg" alt="A sign"></figure>'
+SIGN = '<img src="/a/icon.svg" alt="A sign" width="32" height="32">'
+FIGURE = f'<h2 id="part">Part</h2><p>Some words.</p><figure>{SIGN}</figure>'
 MANY = handmade.views.TermGroup(
     initial="A",
     entries=tuple(

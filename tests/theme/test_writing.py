@@ -110,7 +110,9 @@ def test_a_title_of_two_latin_words_is_english(title: str, mark: str):
     ("title", "mark"),
     [
         ("山镇的桥今日通车", ""),
-        ("变相贬低现有团队价值：其吸引力可能远超一次性高额签字费", ' class="long"'),
+        ("变相贬低现有团队价值：其吸引力可能远超一次性高额签字费", ' class="long lengthy"'),
+        ("The harbour channel was moved three times in a year", ""),
+        ("The harbour channel was moved three times, and nobody wrote down when", ' class="lengthy"'),
         ("这一次修桥的资金全部来自镇上居民自己的捐款", ' class="long longer"'),
     ],
 )

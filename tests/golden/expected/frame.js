@@ -13,7 +13,6 @@ return null;
 const shown = () => root.dataset.colours ?? (dark.matches ? "dark" : "light");
 const kept = read();
 if (kept === "light" || kept === "dark") root.dataset.colours = kept;
-addEventListener("DOMContentLoaded", () => {
 const button = Object.assign(document.createElement("button"), { type: "button", className: "colours" });
 const name = () => (button.textContent = shown() === "dark" ? words.light : words.dark);
 button.addEventListener("click", () => {
@@ -25,9 +24,12 @@ localStorage.setItem(KEPT, root.dataset.colours);
 }
 });
 dark.addEventListener("change", name);
+const stand = () => {
 name();
 document.querySelector(".site-foot .wide")?.append(button);
-});
+};
+if (document.readyState === "loading") addEventListener("DOMContentLoaded", stand);
+else stand();
 })();
 addEventListener("keydown", (event) => {
 if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;

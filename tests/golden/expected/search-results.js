@@ -352,11 +352,12 @@ if (told.has(key)) return;
 told.add(key);
 troubles.append(make("p", say(key, values)));
 }
+const TAG = /<\/?[a-z][^<>]*>/gi;
 const ALPHABETIC = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{M}\p{N}\p{P}\p{S}]+$/u;
 function nearTo(query) {
 const near = new Set();
 const beginnings = new Set();
-const plain = query.wanted.map((part) => part.written).join(" ");
+const plain = query.wanted.map((part) => part.written).join(" ").replace(TAG, " ").trim();
 near.add(plain);
 namesNear(plain).forEach((name) => near.add(name));
 near.add(plain.normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC"));
@@ -376,7 +377,7 @@ beginnings.add(letters.slice(0, length).join(""));
 }
 beginnings.forEach((each) => near.add(each));
 const trimmed = [...near].map((each) => each.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""));
-const least = [...plain].length === 2 ? 1 : 2;
+const least = [...plain].length > 2 ? 2 : 1;
 const telling = trimmed.filter((each) => each.length > 2 || (each.length >= least && /\p{Script=Han}/u.test(each)));
 return [...new Set(telling)].slice(0, NEAR).map((each) => [each, beginnings.has(each) ? `${each}…` : each]);
 }
