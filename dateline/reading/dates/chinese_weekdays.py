@@ -33,6 +33,7 @@ _OF_THE_DAY = lazy_pattern(
 )
 """星期天的公园: of every week, unless what is of the day happens once."""
 _HELD = lazy_pattern(r"(?:[发發]生|[举舉]行|[进進]行|[爆][发發]|抵[达達])?[在于於]\Z")
+_NO_MORE = lazy_pattern(rf"{CLOCK}[许許]?\s*")
 _WEATHER = lazy_pattern(rf"{CLOCK}(?:[将將仍还還]?[会會]?)?有[大中小暴雷阵陣强強]")
 _INTENDED = lazy_pattern(
     r"最[快早迟遲晚]|[约約]好|[约約]定|[计計][划劃]|打算|准[备備]|準備|同意|要求|呼[吁籲]|通知|[决決]定|定[在于於]|改[在到至期]|延[到至期]|推[迟遲]|有望|期限"
@@ -83,6 +84,6 @@ def _is_of_every_week(before: str, behind: str) -> bool:
         return True
     if _EVERY_WEEK.search(before):
         return True
-    if not behind.strip():
+    if _NO_MORE.fullmatch(behind):
         return _HELD.search(before) is None
     return _EVERY_WEEK_BEHIND.match(behind) is not None

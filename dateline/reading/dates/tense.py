@@ -93,7 +93,7 @@ _WAS_DUE = lazy_pattern(
     r"(?<![日基资資样樣版成文根本])(?:[应應]|必?[须須])[当當该該]?[于於在]?\Z"
     # What somebody was bound to.
     r"|(?:承[诺諾]|答[应應]|[许許][诺諾]|保[证證]|[约約](?:定|好)|(?<![应應])要求|[责責]令|勒令|限期|[规規]定|[说說]好|[谈談]妥)(?:[，：]|[^，。；了过過]{0,14})[在于於]?\Z"
-    r"|\b(?:due (?:for|to (?=[a-z]+ ))|scheduled|slated|planned|set (?=for )"
+    r"|\b(?:due (?=(?:in|on|by|back|for)\b|to [a-z]+ )|scheduled|slated|planned|set (?=for )"
     r"|(?:w(?:as|ere)|had|have) (?:supposed |meant )?to (?=[a-z]+ ))\b"
     r"[^,.;]{0,24}\b(?:in|on|by|for) (?:the )?\Z"
     r"|\b(?:promised?|promises|pledged?|vowed|agreed|g[ai]ven?|deadline|ultimatum"
@@ -108,7 +108,7 @@ _KEPT = lazy_pattern(
 """Behind a date that was one of a promise: it came about, holds since, or is of what is asked for."""
 _PAST_PLANS = (
     "原", "最初", "此前", "先前", "早前", "早先", "曾", "一度", "originally", "supposed",
-    "due for ", "due to ", "was to ", "were to ", "scheduled ", "slated ", "应于", "应在", "應於", "應在",
+    " due ", "was to ", "were to ", "scheduled ", "slated ", "应于", "应在", "應於", "應在",
     "had planned", "had hoped", "had intended", "had expected", "planned for ", "set for ", " to be ",
     "承诺", "承諾", "答应", "答應", "许诺", "許諾", "保证", "保證", "约定", "約定", "约好", "約好",
     "要求", "责令", "責令", "勒令", "限期", "规定", "規定", "说好", "說好", "谈妥", "談妥", "应", "應",
