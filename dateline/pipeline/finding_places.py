@@ -28,7 +28,7 @@ _FIELDS = {
 _VALUES = {"permalinks-unused": "section", "tag-spelling": "label"}
 """The argument of a finding about one of a field's values."""
 
-_Stamp = tuple[int, int]
+_FileVersion = tuple[int, int]
 """When a file was written, in nanoseconds, and its size."""
 
 
@@ -57,7 +57,7 @@ class FindingPlaces:
 
     def __init__(self, site: Path) -> None:
         self._site = site
-        self._files: dict[str, tuple[_Stamp, ParseSettings, _FileFields]] = {}
+        self._files: dict[str, tuple[_FileVersion, ParseSettings, _FileFields]] = {}
 
     def put(self, found: Iterable[Diagnostic], settings: ParseSettings | None) -> Iterator[Diagnostic]:
         """The findings, each at a line where its file has lines. No ``settings``: no articles."""

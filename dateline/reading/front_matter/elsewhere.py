@@ -16,8 +16,8 @@ _ADDRESS_ELSEWHERE = lazy_pattern(r"[A-Za-z][A-Za-z0-9+.-]+:|//|www\.")
 _PATTERN = lazy_pattern(r"/:|[{}]")
 """What stands in Jekyll's, Hexo's and Eleventy's patterns of addresses."""
 
-_FILE_OR_PATTERN = lazy_pattern(r"\A//|/:|[{}\s\\]|\.(?!html?/?\Z)[A-Za-z0-9]{1,5}/?\Z")
-"""What is in a ``path`` that is no page's address: a file's name, or a pattern."""
+_FILE_OR_PATTERN = lazy_pattern(r"\A/*\Z|\A//|/:|/\.\.?(?:/|\Z)|[{}\\]|\.(?!html?/?\Z)[A-Za-z0-9]{1,5}/?\Z")
+"""What is in a ``path`` that is no page's address: a file's name, a pattern, the root or what is above it."""
 
 _STATUS = frozenset(("status", "poststatus", "state", "visibility", "状态", "狀態"))
 _HELD_BACK = frozenset(
