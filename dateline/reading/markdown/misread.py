@@ -72,7 +72,7 @@ _list = lazy_pattern(rf"\n({_ITEM}[^\n]*)\n{_ITEM}")
 _table = lazy_pattern(
     r"\n([ \t]*\|?(?:[ \t]*[:：]?[-—–]+[:：]?[ \t]*\|)+(?:[ \t]*[:：]?[-—–]+[:：]?[ \t]*)?"
     r"|[ \t]*\+(?:[-=]+\+)+"
-    r"|[ \t]*\|[^|\n]+\|[^\n]*\|[ \t]*(?=\n[ \t]*\|[^|\n]+\|[^\n]*\|[ \t]*(?:\n|\Z)))$",
+    r"|[ \t]*\|[^|\n]+\|[^\n]*\|[ \t]*(?=\n[ \t]*\|(?![-—–:： \t]+\|)[^|\n]+\|[^\n]*\|[ \t]*(?:\n|\Z)))$",
     re.MULTILINE,
 )
 """The line below the head of a table that is none: with another number of cells, with dashes, a grid.
