@@ -9,14 +9,17 @@ from dateline.archive.links import (
     LinkInputs,
     linked_file,
     linking_of,
+    local_address,
     site_path,
     spelled_otherwise,
     targets_of,
 )
 from dateline.archive.memo import Columns
+from dateline.pages.site import Site
 from dateline.pipeline.hidden import Hidden, hidden_reasons
 from dateline.values.article import Article
-from dateline.values.diagnostics import Diagnostic
+from dateline.values.diagnostics import Diagnostic, diagnostic
+from dateline.values.slots import LinkSlot, UrlSlot
 
 _TARGETS = {"link-broken": "target", "nav-broken": "target", "redirect-broken": "new"}
 """The findings of a link that leads to nothing, and which of their arguments is the link."""
@@ -56,6 +59,38 @@ def told_of_hidden(
                 yield msgspec.structs.replace(each, code=code, args=args)
                 continue
         yield each
+
+
+def broken_once_published(site: Site, published: AbstractSet[str]) -> Iterator[Diagnostic]:
+    """The links to articles that a preview shows and a build does not publish, as a build finds them."""
+    archive = site.archive
+    hidden = archive.by_path.keys() - published
+    if not hidden:
+        return
+    prefix, links = archive.settings.prefix, archive.links
+    former = {alias for path in hidden for alias in archive.by_path[path].aliases}
+    for path, targets in links.files.items():
+        by_former = not former.isdisjoint(links.addresses.get(path, ()))
+        if path in hidden or (hidden.isdisjoint(targets) and not by_former):
+            continue
+        for slot, target in zip(archive.by_path[path].slots, targets, strict=True):
+            if not isinstance(slot, LinkSlot | UrlSlot):
+                continue
+            if target in hidden or (not target and _leads_into(site, slot.target, prefix, hidden)):
+                yield diagnostic("link-broken", path, slot.line, slot.column, target=slot.target)
+    for item in archive.settings.nav:
+        if _leads_into(site, item.url, prefix, hidden):
+            yield diagnostic("nav-broken", "site.toml", item.line, target=item.url)
+    for redirect in archive.settings.redirects:
+        if _leads_into(site, redirect.new, prefix, hidden):
+            old, new = redirect.old, redirect.new
+            yield diagnostic("redirect-broken", "site.toml", redirect.line, old=old, new=new)
+
+
+def _leads_into(site: Site, target: str, prefix: str, hidden: AbstractSet[str]) -> bool:
+    path = target.partition("#")[0]
+    page = site.page(local_address(path, prefix)) if path.startswith("/") else None
+    return page is not None and page.file in hidden
 
 
 def _unread(file: str, target: str, unreadable: AbstractSet[str]) -> str:

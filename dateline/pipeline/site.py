@@ -20,6 +20,7 @@ from dateline.pipeline.parsing import ParsedSite, parse_files
 from dateline.pipeline.request import Request, Run
 from dateline.pipeline.schedule import visible_at
 from dateline.reading.images import Asset
+from dateline.reading.permalinks import sections_without_articles
 from dateline.reading.site_folder import KnownPictures, SiteFiles, assets
 from dateline.reading.templates import TemplateText, texts_of_theme
 from dateline.rendering.closure import Closures, closures, unused_templates
@@ -120,7 +121,11 @@ def load_site(
             extensions=run.extensions.source,
         )
         keys = Keys(tools, templates.closures.digests, site.view)
-    found = (*mistakes, *untold, *missing_characters(archive, files, run))
+    unused = (
+        diagnostic("permalinks-unused", "site.toml", section=section)
+        for section in sections_without_articles(files.articles, settings)
+    )
+    found = (*mistakes, *untold, *unused, *missing_characters(archive, files, run))
     return LoadedSite(files, settings, parsed, articles, site, templates, found, rendering, keys, pictures)
 
 

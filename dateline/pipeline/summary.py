@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from dateline.pipeline.finding_places import with_places
+from dateline.pipeline.finding_places import FindingPlaces
 from dateline.pipeline.request import Clock, HeldBack, Request, Summary
 from dateline.pipeline.schedule import ScheduledChange, first_of, held_back, in_words, next_change
 from dateline.publishing.output import PublishResult
-from dateline.values.diagnostics import Diagnostic, reports
+from dateline.values.diagnostics import Diagnostic, reports, severity_of
 from dateline.values.settings import Settings
 from dateline.values.wording import word
 
@@ -42,6 +42,9 @@ def summarise(
     facts = known if isinstance(known, Facts) else None
     language = known if isinstance(known, str) else known.settings.language
     change = facts.next_change if facts else None
+    levels = facts.settings.diagnostics if facts else {}
+    # No file is looked into for what is not told.
+    told = (each for each in found if severity_of(each, levels, advice=not request.publish))
     return Summary(
         articles=facts.articles if facts else 0,
         pages=facts.pages if facts else 0,
@@ -55,9 +58,9 @@ def summarise(
         seconds=clock.seconds,
         diagnostics=tuple(
             reports(
-                with_places(found, request.site, facts.settings if facts else None),
+                FindingPlaces(request.site).put(told, facts.settings if facts else None),
                 language=language,
-                levels=facts.settings.diagnostics if facts else {},
+                levels=levels,
                 strict=request.strict,
                 advice=not request.publish,
             )

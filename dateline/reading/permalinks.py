@@ -7,7 +7,7 @@ case-insensitive ones and Windows included.
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC
 from hashlib import blake2b
 from urllib.parse import unquote
@@ -76,17 +76,32 @@ def _pattern(parts: list[str], settings: ParseSettings) -> str:
 
     A setting may name Jekyll's folders or leave them out, as addresses do.
     """
-    patterns = {
-        unicodedata.normalize("NFC", each.section.strip("/")): each.pattern for each in settings.permalinks
-    }
-    folders = _names(parts)[:-1] if patterns else []
+    patterns = {_section_key(each.section): each.pattern for each in settings.permalinks}
+    sections = _sections(parts) if patterns else ()
+    return next((patterns[each] for each in sections if each in patterns), settings.permalink)
+
+
+def _sections(parts: list[str]) -> Iterator[str]:
+    """The names of the folders that a file lies in, the nearest first, with Jekyll's and without."""
+    folders = _names(parts)[:-1]
     while folders:
         shown = (folder for folder in folders if folder not in FOLDERS_LEFT_OUT)
         for each in (folders, shown):
-            if pattern := patterns.get(unicodedata.normalize("NFC", "/".join(each))):
-                return pattern
+            yield unicodedata.normalize("NFC", "/".join(each))
         folders = folders[:-1]
-    return settings.permalink
+
+
+def _section_key(section: str) -> str:
+    return unicodedata.normalize("NFC", section.strip("/"))
+
+
+def sections_without_articles(paths: Iterable[str], settings: ParseSettings) -> list[str]:
+    """The folders that ``[[permalinks]]`` names and no file in ``paths`` lies in."""
+    open_sections = {_section_key(each.section): each.section for each in settings.permalinks}
+    for path in paths if open_sections else ():
+        for each in _sections(path.removeprefix("content/").split("/")):
+            open_sections.pop(each, None)
+    return list(open_sections.values())
 
 
 def slugify(text: str) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from dateline.preview.session.moves import MOVED_WITHIN_SECONDS
 from dateline.reading.permalinks import output_path
+from tests.invalid.cases import cases
 from tests.story.archive import fill
 from tests.story.newsroom import AS_OF, Newsroom
 from tests.story.previewing import Preview, body
@@ -170,6 +171,23 @@ class TestWhatABuildWouldHide:
             preview.looks("content/a.md")
             assert preview.state("/a/").page.hidden == ()
             assert preview.state("/").hidden_links == {}
+
+
+class TestWhatALinkLeadsTo:
+    @pytest.mark.parametrize("code", ["link-hidden", "link-left-out", "path-case"])
+    def test_is_told_as_by_a_check(self, newsroom: Newsroom, code: str):
+        (case,) = (case for case in cases() if case.name == code)
+        case.make(newsroom)
+        with Preview(newsroom) as preview:
+            told = [str(report).partition(" ")[0] for report in preview.site.findings if report.code == code]
+        assert told == [line.partition(" ")[0] for line in case.told if code in line]
+
+    def test_is_told_of_an_article_that_was_shown_before_it_broke(self, newsroom: Newsroom, preview: Preview):
+        newsroom.article("2026/way.md", "见[灯塔](lamp.md)。", title="路", date="2026-03-02", summary="路。")
+        newsroom.has("content/2026/lamp.md", "---\ntitle: 灯塔\n---\n\n灯。\n".encode("gbk"))
+        preview.looks()
+        assert preview.served("/2026/lamp/").status == 200
+        assert "link-left-out" in [each.code for each in preview.findings("/2026/way/")]
 
 
 class TestABrokenArticle:

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dateline.extending.extensions import NO_EXTENSIONS, ExtensionFault, load_extensions
-from dateline.pipeline.findings import ahead_of_time
+from dateline.pipeline.findings import ahead_of_time, shown_links
 from dateline.pipeline.parsing import ParsedSite
 from dateline.pipeline.request import Clock, Request, Run, unwatched
 from dateline.pipeline.site import LoadedSite, load_site
@@ -106,9 +106,9 @@ class SiteState:
         if self._loaded is not None:
             yield from self._loaded.template_findings
         if self.shown is not None:
-            site = self.shown.site
             # What is said of a text that is no longer in its file would name the wrong lines.
-            found = chain(site.diagnostics, ahead_of_time(site.archive.articles.values(), now))
+            articles = self.shown.site.archive.articles.values()
+            found = chain(shown_links(self.shown, now), ahead_of_time(articles, now))
             yield from (each for each in found if self._is_now(each.path))
 
     def _is_now(self, path: str) -> bool:

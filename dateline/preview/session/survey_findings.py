@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from dateline.editing.excerpts import excerpt
-from dateline.pipeline.finding_places import with_places
+from dateline.pipeline.finding_places import FindingPlaces
 from dateline.preview.server.protocol import ExcerptState, FindingCounts, PanelFinding
 from dateline.values.diagnostics import Diagnostic, Level, Report, reports, with_line
 from dateline.values.settings import Settings
@@ -31,6 +31,7 @@ class SurveyFindings:
     def __init__(self, root: Path, editor: str) -> None:
         self._root = root
         self._editor = editor
+        self._places = FindingPlaces(root)
         self._wording: tuple[str, Mapping[str, Level]] = ("en", {})
         self._files: dict[str, _FileReports] = {}
         self.errors: list[Report] = []
@@ -52,7 +53,7 @@ class SurveyFindings:
         if self._wording != (language, levels):
             self._wording, self._files = (language, levels), {}
         grouped: defaultdict[str, list[Diagnostic]] = defaultdict(list)
-        for each in with_places(others, self._root, settings):
+        for each in self._places.put(others, settings):
             grouped[each.path].append(each)
         files: dict[str, _FileReports] = {}
         for path in parsed.keys() | grouped.keys():

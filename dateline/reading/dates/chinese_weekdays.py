@@ -33,11 +33,16 @@ _OF_THE_DAY = lazy_pattern(
 )
 """星期天的公园: of every week, unless what is of the day happens once."""
 _HELD = lazy_pattern(r"(?:[发發]生|[举舉]行|[进進]行|[爆][发發]|抵[达達])?[在于於]\Z")
+_NO_MORE = lazy_pattern(rf"{CLOCK}[许許]?\s*")
 _WEATHER = lazy_pattern(rf"{CLOCK}(?:[将將仍还還]?[会會]?)?有[大中小暴雷阵陣强強]")
 _INTENDED = lazy_pattern(
     r"最[快早迟遲晚]|[约約]好|[约約]定|[计計][划劃]|打算|准[备備]|準備|同意|要求|呼[吁籲]|通知|[决決]定|定[在于於]|改[在到至期]|延[到至期]|推[迟遲]|有望|期限"
     r"|[将將要](?:[在于於])?\Z"
 )
+_SCHEDULED = lazy_pattern(
+    rf"{CLOCK}(?:再次?)?(?:提堂|[开開](?:庭|打|[赛賽]|[标標播奖獎])|宣判|再[讯訊]|投票|表[决決]|首映|上映|揭[晓曉]|就[职職]|[启啟]程|截止|到期|登[场場])"
+)
+"""What is told in the present of a day that is still to come in the article's week."""
 _BORDER = lazy_pattern(r"[，,。；;！!？?：:\n]")
 _DAY_BEHIND = lazy_pattern(r"\s?[（(](\d{1,2})[日号號][）)]")
 _REACH = 40
@@ -60,7 +65,8 @@ def weekday_alone(match: re.Match[str], article_day: date) -> date | None:
         return None
     clause = before + match[0] + behind
     ahead = is_plan(clause) or is_forecast(before) or _INTENDED.search(before) or _WEATHER.match(behind)
-    if ahead and not past:
+    to_come = weekday > article_day.weekday() and _SCHEDULED.match(behind)
+    if (ahead or to_come) and not past:
         return article_day + timedelta(days=(weekday - article_day.weekday()) % 7)
     return article_day - timedelta(days=(article_day.weekday() - weekday) % 7)
 
@@ -83,6 +89,6 @@ def _is_of_every_week(before: str, behind: str) -> bool:
         return True
     if _EVERY_WEEK.search(before):
         return True
-    if not behind.strip():
+    if _NO_MORE.fullmatch(behind):
         return _HELD.search(before) is None
     return _EVERY_WEEK_BEHIND.match(behind) is not None

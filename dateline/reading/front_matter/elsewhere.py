@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from dateline.reading.front_matter.fields import flag_of, short, written
 from dateline.reading.front_matter.nodes import Fields, Items, Node, Scalar, is_empty, plain_value
 from dateline.values.diagnostics import Findings
@@ -13,6 +15,9 @@ _ADDRESS_ELSEWHERE = lazy_pattern(r"[A-Za-z][A-Za-z0-9+.-]+:|//|www\.")
 
 _PATTERN = lazy_pattern(r"/:|[{}]")
 """What stands in Jekyll's, Hexo's and Eleventy's patterns of addresses."""
+
+_FILE_OR_PATTERN = lazy_pattern(r"\A/*\Z|\A//|/:|/\.\.?(?:/|\Z)|[{}\\]|\.(?!html?/?\Z)[A-Za-z0-9]{1,5}/?\Z")
+"""What is in a ``path`` that is no page's address: a file's name, a pattern, the root or what is above it."""
 
 _STATUS = frozenset(("status", "poststatus", "state", "visibility", "状态", "狀態"))
 _HELD_BACK = frozenset(
@@ -56,6 +61,9 @@ def set_aside(
     An article that another program holds back is a draft.
     """
     left = dict(known)
+    node = left.get("url")
+    if node and (key := _key(node, fields, "url")).lower() == "path" and not _is_address(node):
+        extra[key] = plain_value(left.pop("url"), findings)
     for name, is_meant_otherwise in (
         ("url", _is_elsewhere),
         ("expires", _is_never),
@@ -94,6 +102,25 @@ def _holding_back(fields: Fields) -> Iterator[tuple[Scalar, Node]]:
             )
         if holds_back:
             yield key, value
+
+
+def with_root(fields: Fields) -> Fields:
+    """The fields of TOML, in which Zola's ``path`` begins at the site's root without saying so."""
+    if not any(key.text == "path" for key, _ in fields.entries):
+        return fields
+    entries = (
+        (key, replace(value, text=f"/{value.text.lstrip('/')}"))
+        if key.text == "path" and isinstance(value, Scalar) and value.text.strip("/")
+        else (key, value)
+        for key, value in fields.entries
+    )
+    return replace(fields, entries=tuple(entries))
+
+
+def _is_address(path: Node) -> bool:
+    """Whether a ``path`` is where a text stands, as Zola and Gatsby have it, and no file's or a pattern."""
+    text = written(path).strip()
+    return isinstance(path, Scalar) and text.startswith("/") and not _FILE_OR_PATTERN.search(text)
 
 
 def _is_elsewhere(url: Node, key: str) -> bool:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from dateline.reading.front_matter.classify import classify_fields
 from dateline.reading.front_matter.clean import fields_without_strays
 from dateline.reading.front_matter.correction_field import read_correction
-from dateline.reading.front_matter.elsewhere import first_picture, set_aside
+from dateline.reading.front_matter.elsewhere import first_picture, set_aside, with_root
 from dateline.reading.front_matter.fences import begins_again, split
 from dateline.reading.front_matter.fields import (
     BETWEEN_ITEMS,
@@ -72,6 +72,8 @@ def read_front_matter(text: str, settings: ParseSettings, findings: Findings) ->
         return FrontMatter(), text, 1
     if fields and "\\" in parts.source:  # a stray can only have come in as an escape
         fields = fields_without_strays(fields, findings)
+    if fields and parts.format == "toml":
+        fields = with_root(fields)
     front = _front_matter(fields, settings, findings) if fields else FrontMatter(present=True)
     return front, parts.body, parts.body_line
 

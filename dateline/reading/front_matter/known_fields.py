@@ -91,7 +91,7 @@ class FrontMatter(Metadata, frozen=True):
         FrontMatterField(
             "text",
             "the whole address, below the site's root",
-            elsewhere=("permalink",),
+            elsewhere=("permalink", "path"),
             zh="完整地址，从网站根目录起",
         ),
     ] = None

@@ -63,17 +63,22 @@ _suspect = literal_look(
 _ITEM = (
     r"(?:[-+•●▪·](?=[^\s\d+·-])|[•●▪·][ \t]|[①-⑳]|[-+*][\u3000\xa0]|[－＊＋](?=[ \t\u3000]*[^\s－＊＋])"
     r"|[lnuØüv§] +(?=[\u3400-\u9fff])|[０-９]{1,2}[.．、]"
-    r"|[0-9]{1,2}(?:[.．](?=[^\s\d.])|[、）])|[（(][0-9]{1,2}[)）])"
+    r"|[0-9]{1,2}(?:[.．](?=[^\s\d.])|[、）])|[（(][0-9]{1,2}[)）]"
+    r"|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])"
 )
 # Both begin with the line break before them, so that the search is a scan: the text is to begin with one.
 _list = lazy_pattern(rf"\n({_ITEM}[^\n]*)\n{_ITEM}")
 """Two lines of a list that is none: without a space behind its marks, or with others."""
 _table = lazy_pattern(
     r"\n([ \t]*\|?(?:[ \t]*[:：]?[-—–]+[:：]?[ \t]*\|)+(?:[ \t]*[:：]?[-—–]+[:：]?[ \t]*)?"
-    r"|[ \t]*\+(?:[-=]+\+)+)$",
+    r"|[ \t]*\+(?:[-=]+\+)+"
+    r"|[ \t]*\|[^|\n]+\|[^\n]*\|[ \t]*(?=\n[ \t]*\|(?![-—–:： \t]+\|)[^|\n]+\|[^\n]*\|[ \t]*(?:\n|\Z)))$",
     re.MULTILINE,
 )
-"""The line below the head of a table that is none: with another number of cells, with dashes, a grid."""
+"""The line below the head of a table that is none: with another number of cells, with dashes, a grid.
+
+Or the head itself, where no such line is below it.
+"""
 _unclosed_html = lazy_pattern(r"<!--|<[A-Za-z][A-Za-z0-9-]*(?=\s+[A-Za-z-]+\s*=\s*[\"'])")
 _markdown = lazy_pattern(
     r"\*\*[^\s*][^*\n]{0,200}\*\*|!?\[[^\[\]\n]{1,200}\]\([^()\s]{1,1000}\)|^#{1,6} \S.*|^[-*] \S.*",

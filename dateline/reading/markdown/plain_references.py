@@ -20,7 +20,7 @@ from dateline.values.lazy_pattern import lazy_pattern
 _NAMING = ("heading_open", "paragraph_open")
 _LONGEST_NAME = 20
 _numbered = lazy_pattern(r"\s*(?:[\[［【(（]\s?\d{1,3}\s?[\]］】)）]|\d{1,3}\s?[.、．)）]|[①-⑳])")
-_bracketed = lazy_pattern(r"\s*(?:[\[［【]\s?(\d{1,3})\s?[\]］】]|([①-⑳]))")
+_bracketed = lazy_pattern(r"\s*(?:[\[［【]\s?(\d{1,3})\s?[\]］】]|([①-⑳])|<sup>\[?(\d{1,3})\]?</sup>)")
 _FEWEST_WITHOUT_A_HEADING = 2
 _of_a_source = lazy_pattern(r"https?://|[《「“\"]|(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\bdoi\b", re.IGNORECASE)
 
@@ -78,7 +78,7 @@ def _last_lines(tokens: Sequence[Token]) -> list[tuple[Token, list[str]]]:
             break
         last.insert(0, (tokens[place], lines))
     marks = (mark for _, lines in last for mark in map(_bracketed.match, lines) if mark)
-    numbers = [int(mark[1] or numeric(mark[2])) for mark in marks]
+    numbers = [int(mark[1] or mark[3] or numeric(mark[2])) for mark in marks]
     return last if numbers == [*range(1, len(numbers) + 1)] else []
 
 
