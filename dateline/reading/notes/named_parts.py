@@ -333,7 +333,11 @@ _JOINED = lazy_pattern(r"(?P<who>[^—–]{3,60}?)(?:\s+(?:for|at)\s+|\s*——?
 def parted(name: str) -> tuple[str, ...]:
     """A name before a title, or the two that it joins: ``Jane Doe for Sample Post``."""
     match = _JOINED.fullmatch(name) if " " in name or "—" in name else None
-    if match and is_person(match["who"]) is not is_person(match["where"]):
+    if match and (
+        is_person(match["who"]) is not is_person(match["where"])
+        or (may_be_person(match["who"]) and publishes(match["where"]))
+        or (may_be_person(match["where"]) and publishes(match["who"]))
+    ):
         return match["who"], match["where"]
     return (name,)
 

@@ -3,6 +3,7 @@
 from dateline.reading.notes.canonical_url import name_key
 from dateline.reading.notes.document_numbers import without_document_number
 from dateline.reading.notes.names import (
+    LOWER_WORD,
     ends_as_organisation,
     is_medium,
     is_of_domain,
@@ -36,7 +37,7 @@ _SHORT = lazy_pattern(r"[\u3400-\u9fff]{4,6}")
 """A short name before a bar, where nobody else publishes: ``极客公园｜题名``."""
 _MEDIUM_LAST = lazy_pattern(
     r"(?P<title>.{8,}?)[:：]\s*(?P<site>(?:[A-Z]\w+\s){1,3}[A-Z]\w+|[\u3400-\u9fff]{2,8}(?:デジタル|オンライン"
-    r"|ニュース))\Z"
+    r"|ニュース|新聞))\Z"
 )
 _SITE_BEFORE = lazy_pattern(r"[【\[［〔](?P<head>[^】\]］〕]{2,20})[】\]］〕]\s*(?P<title>.{2,})\Z")
 _SITE_LAST = lazy_pattern(r"(?P<title>[^【】]{4,})[【\[［](?P<site>[^】\]］]{2,20})[】\]］]")
@@ -144,6 +145,7 @@ def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]
         head = _IN_BRACKETS_BEHIND.sub("", without_document_number(match["head"]).strip())
         head = paper_of_leader(head)
         of_institution = _INSTITUTION.search(domain) is not None and is_organisation(head)
-        if of_institution or publishes(head) or is_of_domain(head, domain):
+        institution = " " in head and is_organisation(head) and not LOWER_WORD.search(head)
+        if of_institution or institution or publishes(head) or is_of_domain(head, domain):
             return match["title"].strip(), head
     return title, ""
