@@ -32,7 +32,7 @@ from dateline.reading.notes.stretches import Stretches
 from dateline.values.lazy_pattern import lazy_pattern
 
 _VOLUME = lazy_pattern(r"(?<=[A-Za-z])\s+\d{1,4}\Z")
-_YEAR_AND_PAGES = lazy_pattern(r"\s*\([^()]{0,12}(?:1[5-9]|20)\d\d\)\s*[:：]?\s*\d")
+_YEAR_AND_PAGES = lazy_pattern(r"\s*\([^()]{0,12}(?:1[5-9]|20)\d\d\)\s*[:：]?\s*\d|,\s[Nn]os?\.\s*\d")
 """What stands behind the volume of a journal: ``Journal of Samples 12 (2007): 1–12``."""
 _DATED_BEHIND = lazy_pattern(r"\s*[，,；;]\s*\d{4}[^（()）]{0,20}[）)]\s*(?:\Z|[。；;])")
 _PARTED = lazy_pattern("[—–|｜·:：]")

@@ -130,7 +130,7 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         after = [name for name in after if not is_sentence(name)]
     after = list(map(paper_of_leader, after))
     if before:
-        after = [house if (house := _house(name)) in before else name for name in after]
+        after = [_as_named(name, before) for name in after]
     before, repeated = without_title(title, before, after)
     others = not_title(title, after)
     title, site = site_behind_repeated(title, [*parts.before, *after]) if parts.linked else (title, "")
@@ -344,6 +344,12 @@ def _house_of_files(name: str) -> str:
         return name
     house, colon, _ = name.replace(":", "：").partition("：")
     return house.strip() if colon else ""
+
+
+def _as_named(name: str, houses: Sequence[str]) -> str:
+    """The house before a title whose own site a name behind it is; else the name."""
+    house = _house(name)
+    return name if house == name else next((each for each in houses if each.startswith(house)), name)
 
 
 def _house(name: str) -> str:
