@@ -93,7 +93,9 @@ def definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _paragraph_follows(state: StateBlock, start: int, end: int) -> bool:
     """Whether the next line begins a paragraph that stands no farther in than the note's mark."""
     below = start + 1
-    if below >= end or state.isEmpty(below) or state.sCount[below] - state.blkIndent not in range(_INDENT_SPACES):
+    if below >= end or state.isEmpty(below):
+        return False
+    if not 0 <= state.sCount[below] - state.blkIndent < _INDENT_SPACES:
         return False
     rules = state.md.block.ruler.getRules("paragraph")
     return not any(rule(state, below, end, True) for rule in rules)
