@@ -74,7 +74,7 @@ def definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     # The text after the mark is read as if it stood where continuation lines stand; where there is none,
     # so is the paragraph right below it, as Pandoc has it.
     first, text = start, mark.end()
-    if text == len(state.src[: state.eMarks[start]].rstrip(" \t")) and _paragraph_follows(state, start, end):
+    if state.skipSpaces(text) >= state.eMarks[start] and _paragraph_follows(state, start, end):
         first, text = start + 1, state.bMarks[start + 1]
     before = state.bMarks[first], state.tShift[first], state.sCount[first], state.blkIndent, state.parentType
     state.bMarks[first] = text

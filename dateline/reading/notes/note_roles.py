@@ -6,7 +6,6 @@ account), its place before the title, its place behind it; the words of the name
 (``name_evidence``) decide where its place does not. What can be either stays open.
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -72,8 +71,7 @@ _ACCOUNT_BEFORE = lazy_pattern(r"(?P<who>[\u3400-\u9fff][^：:，。？！“”
 _HELD_FILES = ("档案", "檔案", "全宗")
 """How the names of the files end that an archive holds, which publish nothing."""
 _LEADS_TO_NAME = lazy_pattern(
-    r"\A(?:[据據见](?=[^\W_]{2})|[参參][见見阅閱]|[详詳][见見]|[转轉]?引自|(?:via|per)\s+(?=[A-Z\d]))[:：]?\s*",
-    re.IGNORECASE,
+    r"\A(?:[据據见](?=[^\W_]{2})|[参參][见見阅閱]|[详詳][见見]|[转轉]?引自|[Vv]ia\s+(?=[A-Z\d]))[:：]?\s*"
 )
 """Words that lead to a name before a title."""
 _LEADS_FROM_NAME = lazy_pattern(r"(?<=[^\W_]{2})(?<![同当當]日)的?[报報][道导導]\Z")

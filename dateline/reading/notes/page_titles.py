@@ -3,7 +3,6 @@
 from dateline.reading.notes.canonical_url import name_key
 from dateline.reading.notes.document_numbers import without_document_number
 from dateline.reading.notes.names import (
-    LOWER_WORD,
     ends_as_organisation,
     is_medium,
     is_of_domain,
@@ -145,7 +144,6 @@ def site_in(title: str, domain: str, *, listed: bool = False) -> tuple[str, str]
         head = _IN_BRACKETS_BEHIND.sub("", without_document_number(match["head"]).strip())
         head = paper_of_leader(head)
         of_institution = _INSTITUTION.search(domain) is not None and is_organisation(head)
-        institution = " " in head and is_organisation(head) and not LOWER_WORD.search(head)
-        if of_institution or institution or publishes(head) or is_of_domain(head, domain):
+        if of_institution or publishes(head) or is_of_domain(head, domain):
             return match["title"].strip(), head
     return title, ""

@@ -17,7 +17,7 @@ from dateline.reading.notes.platform_names import account_in, is_platform_name
 from dateline.reading.notes.segments import Segment, Span
 from dateline.reading.notes.short_forms import short_form
 from dateline.reading.notes.source_url import Address
-from dateline.reading.notes.titles import TitleMark, link_title, title_marks
+from dateline.reading.notes.titles import INSTALMENT, TitleMark, link_title, title_marks
 from dateline.reading.notes.writer_lists import writers_at
 from dateline.values.lazy_pattern import holds_any, lazy_pattern
 
@@ -72,8 +72,6 @@ _ISSUE = lazy_pattern(
 _HEADS = lazy_pattern(
     r"\s*(?:第\s*[\d一二三四五六七八九十百]+\s*[期集季回]\s*[:：，,]?|(?i:vol|ep|no)\.?\s*\d{1,4}\s*[:：，,]|[:：])\s*"
     r"|(?:[节節]目)?\s*\d{4}年\d{1,2}月\d{1,2}日(?:[播放]出)?的?(?:[节節]目)?的?[:：]?"
-    r"|\s*(?:[杂雜][志誌]\s*)?(?:\d{4}\s*年)?(?:\s*第\s*\w{1,5}\s*期|\d{1,2}月\d{1,2}日)?(?:第?\s?[A-Z]?\d{1,3}版)?的?(?:封面|刊[发發登载載]|[发發]表|[专專][题題]|特[别別])?"
-    r"(?:[报報][道导導]|文章|故事|特稿|[专專][访訪]|社[论論]|[评評][论論]|(?<=[发發登载載表]))\s*[:：]?"
 )
 """What stands between a newspaper or a programme and what it says: ``《节目》第45期：《题》``."""
 _EPISODE = lazy_pattern(
@@ -269,9 +267,15 @@ def _title_among(marks: Sequence[TitleMark], text: str) -> TitleMark | None:
     first = (quoted or marks)[0]
     if len(marks) == 1 and marks[0].book and is_medium(first.words) and _HEADED.match(text, first.end):
         return None  # a newspaper, its day, and behind a colon what it says
-    if not quoted and len(marks) > 1 and _HEADS.fullmatch(text, marks[0].end, marks[1].start):
+    if not quoted and len(marks) > 1 and _heads(text, marks[0].end, marks[1].start):
         first = marks[1]
     return first
+
+
+def _heads(text: str, begin: int, end: int) -> bool:
+    """Whether what stands between a newspaper or a programme and a work says that it is in that."""
+    between = text[begin:end].strip().rstrip(":：")
+    return _HEADS.fullmatch(text, begin, end) is not None or INSTALMENT.fullmatch(between) is not None
 
 
 def _is_programme(text: str, mark: TitleMark) -> bool:
