@@ -71,20 +71,34 @@ def definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     opening.meta.update(label=mark[1].strip(), key=key)
     state.env.setdefault("notes", set()).add(key)
 
-    # The text after the mark is read as if it stood where continuation lines stand.
-    before = state.bMarks[start], state.tShift[start], state.sCount[start], state.blkIndent, state.parentType
-    text = state.skipSpaces(mark.end())
-    state.bMarks[start] = mark.end()
-    state.tShift[start] = min(text, state.eMarks[start]) - mark.end()
+    # The text after the mark is read as if it stood where continuation lines stand; where there is none,
+    # so is the paragraph right below it, as Pandoc has it.
+    first, text = start, mark.end()
+    if state.skipSpaces(text) >= state.eMarks[start] and _paragraph_follows(state, start, end):
+        first, text = start + 1, state.bMarks[start + 1]
+    before = state.bMarks[first], state.tShift[first], state.sCount[first], state.blkIndent, state.parentType
+    state.bMarks[first] = text
+    state.tShift[first] = min(state.skipSpaces(text), state.eMarks[first]) - text
     state.blkIndent += _INDENT_SPACES
-    state.sCount[start] = state.blkIndent
+    state.sCount[first] = state.blkIndent
     state.parentType = "note"
-    state.md.block.tokenize(state, start, end)
-    state.bMarks[start], state.tShift[start], state.sCount[start], state.blkIndent, state.parentType = before
+    state.md.block.tokenize(state, first, end)
+    state.bMarks[first], state.tShift[first], state.sCount[first], state.blkIndent, state.parentType = before
 
     opening.map = [start, state.line]
     state.push("note_close", "", -1)
     return True
+
+
+def _paragraph_follows(state: StateBlock, start: int, end: int) -> bool:
+    """Whether the next line begins a paragraph that stands no farther in than the note's mark."""
+    below = start + 1
+    if below >= end or state.isEmpty(below):
+        return False
+    if not 0 <= state.sCount[below] - state.blkIndent < _INDENT_SPACES:
+        return False
+    rules = state.md.block.ruler.getRules("paragraph")
+    return not any(rule(state, below, end, True) for rule in rules)
 
 
 def reference(state: StateInline, silent: bool) -> bool:

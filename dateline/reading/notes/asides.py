@@ -62,7 +62,7 @@ _EDITION_BEFORE = lazy_pattern(
 _VOLUME_IN_ITALICS = lazy_pattern(r"(?<=[A-Za-z]),\s+\d{1,3}\Z")
 """A journal's volume, in italics as its name is: ``*Journal of Studies, 5*(2)``."""
 _FORMAT = lazy_pattern(
-    r"\s*[\[［【(（]\s*(?:PDF(?:[，,]?\s*[\d.]+\s*[KMG]?B)?|HTML|DOCX?|EPUB|XLSX?|Excel(?:\s*表格?)?|CSV|Word(?:\s*文?[档檔件])?|PPTX?|PowerPoint|ZIP|RAR|TXT|OFD|CAJ|MP[34]|[附]件\s*\d{0,2}|Videos?"
+    r"\s*[\[［【(（]\s*(?:PDF(?:[，,]?\s*[\d.]+\s*[KMG]?B)?|HTML|DOCX?|EPUB|XLSX?|Excel|CSV|Word|PPTX?|ZIP|Videos?"
     r"|(?:Audio\s+)?Podcast(?:\s+episode)?|Audio|(?:TV|Television)\s+(?:series"
     r"|broadcast)(?:\s+episode)?|Documentary|Film|Tweet|Post|Thread|Photographs?"
     r"|Image|Editorial|Op-?ed|Letter(?:\s+to\s+the\s+editor)?|Interview|Obituary|Opinion|Map|Blog\s+post|Data\s*set|Software"

@@ -62,8 +62,10 @@ _LAW_JOURNAL_IN_FULL = lazy_pattern(
     r"(?:Law|Legal|Journal|Review)(?:\s[A-Z][\w&’'-]*|\s(?:of|and|the|for|on|in)\b)*)(?:\s+\d+|\Z)"
 )
 """The same with the journal's name in full, as in OSCOLA: ``12(3) Sample Law Journal 55``."""
+_ROMAN = r"(?=[IVXLCDM]{2})M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+"""A number in Roman numerals, and not the initials of a house."""
 _NUMBER = lazy_pattern(
-    rf"{_STANDARD}|{_VIDEO}|{_DOCKET}|{_SERIAL_REPORT}|[A-Z]{{2,}}(?:/[A-Z]+)+[:.-]\d[\w.:-]*|{_SAID}|{_REPORTER}|{_NEUTRAL}|{_OFFICIAL_JOURNAL}|(?:{_BILL}|{_CONGRESS})(?:,\s{_CONGRESS}){{0,2}}|{_HAN}|[IVXLCDM]{{2,8}}"
+    rf"{_STANDARD}|{_VIDEO}|{_DOCKET}|{_SERIAL_REPORT}|[A-Z]{{2,}}(?:/[A-Z]+)+[:.-]\d[\w.:-]*|{_SAID}|{_REPORTER}|{_NEUTRAL}|{_OFFICIAL_JOURNAL}|(?:{_BILL}|{_CONGRESS})(?:,\s{_CONGRESS}){{0,2}}|{_HAN}|{_ROMAN}"
 )
 _NUMBER_BEHIND = lazy_pattern(
     r"(?<=[\u3400-\u9fff])\s*[〔\[（(【［]\d{4}[〕\]）)】］]\s*[\u3400-\u9fff\d]{0,14}?(?:第\s*)?\d+\s*[号號][\u3400-\u9fff]{0,8}\Z"

@@ -19,6 +19,7 @@ from dateline.reading.notes.document_numbers import (
 from dateline.reading.notes.labelled_dates import NoteDates
 from dateline.reading.notes.names import (
     LOWER_WORD,
+    holds_han,
     is_medium,
     is_organisation,
     is_person,
@@ -30,9 +31,8 @@ from dateline.reading.notes.segments import Segment, Span
 from dateline.reading.notes.stretches import Stretches
 from dateline.values.lazy_pattern import lazy_pattern
 
-_HAN = lazy_pattern(r"[\u3040-\u9fff]")
 _VOLUME = lazy_pattern(r"(?<=[A-Za-z])\s+\d{1,4}\Z")
-_YEAR_AND_PAGES = lazy_pattern(r"\s*\([^()]{0,12}(?:1[5-9]|20)\d\d\)\s*[:：]?\s*\d")
+_YEAR_AND_PAGES = lazy_pattern(r"\s*\([^()]{0,12}(?:1[5-9]|20)\d\d\)\s*[:：]?\s*\d|,\s[Nn]os?\.\s*\d")
 """What stands behind the volume of a journal: ``Journal of Samples 12 (2007): 1–12``."""
 _DATED_BEHIND = lazy_pattern(r"\s*[，,；;]\s*\d{4}[^（()）]{0,20}[）)]\s*(?:\Z|[。；;])")
 _PARTED = lazy_pattern("[—–|｜·:：]")
@@ -54,7 +54,7 @@ def spaced(part: FoundPart) -> list[FoundPart]:
     """The only part of a dated note, or the two of it where a newspaper stands before or behind a space."""
     words = part.words
     head, space, tail = words.rpartition(" ")
-    if account_in(words) or not _HAN.search(words):
+    if account_in(words) or not holds_han(words):
         return [part]
     if _PARTED.search(words) and (not is_medium(tail) or _PARTED.search(tail) or _PARTED.match(head[-1:])):
         return [part]

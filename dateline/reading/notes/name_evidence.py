@@ -132,7 +132,8 @@ def writes(name: str, parts: NoteParts, *, published: bool, domain: str) -> bool
         return False
     if parts.numbered and parts.linked and ends_as_organisation(name):
         return False  # a court, before the number of its case
-    if parts.dated and (published or parts.mark != "," or not ends_as_organisation(name)):
+    in_prose = parts.mark == "," and (ends_as_organisation(name) or (parts.title and is_organisation(name)))
+    if parts.dated and (published or not in_prose):
         return True
     if is_organisation(name) or ends_as_organisation(name):
         return None if published else False

@@ -30,6 +30,7 @@ _EDITS = lazy_pattern(
     r"|[\u3400-\u9fff]{2,8}(?:等)?(?:编著|主编|校[注點点]|[点點]校|整理|编|編|注|译|譯)《[^》]+》",
     re.IGNORECASE,
 )
+_BEHIND_EDITOR = lazy_pattern(r", |(?<=[a-z]{3})\. ")
 _IN_BOOK = lazy_pattern(r"in:?\s+.{3,200}?\((?:eds?|hrsg)\.\),?:?\s*(?P<book>.*)", re.IGNORECASE)
 """A chapter's book behind its editors: ``In: Poe, E. (ed.) River Science``."""
 _PLACE_BEHIND = lazy_pattern(r"(?<=[a-z]),\s+[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\Z")
@@ -208,7 +209,7 @@ def names_in(parts: tuple[str, ...]) -> Names:
             continue
         elif _EDITS.fullmatch(part):
             edited = True
-            house = part.rpartition(", ")[2]
+            house = _BEHIND_EDITOR.split(part)[-1]
             named.extend([house] if house != part and not is_person(house) else [])
         elif match := _IN_BOOK.fullmatch(part):
             edited = True
@@ -333,7 +334,11 @@ _JOINED = lazy_pattern(r"(?P<who>[^—–]{3,60}?)(?:\s+(?:for|at)\s+|\s*——?
 def parted(name: str) -> tuple[str, ...]:
     """A name before a title, or the two that it joins: ``Jane Doe for Sample Post``."""
     match = _JOINED.fullmatch(name) if " " in name or "—" in name else None
-    if match and is_person(match["who"]) is not is_person(match["where"]):
+    if match and (
+        is_person(match["who"]) is not is_person(match["where"])
+        or (may_be_person(match["who"]) and publishes(match["where"]))
+        or (may_be_person(match["where"]) and publishes(match["who"]))
+    ):
         return match["who"], match["where"]
     return (name,)
 

@@ -67,14 +67,18 @@ _INITIAL = lazy_pattern(r"(?<![\w.])[A-ZŁ]\.")
 LOWER_WORD = lazy_pattern(r"(?<![\w'’])(?!(?:of|the|and|for|in|on|de|la|du|von|van|et|al|at)\b)[a-z]{2,}")
 """A word in lower case that no name has."""
 _HAN = lazy_pattern(r"[\u3400-\u9fff々]+")
-_OF_NAMES = lazy_pattern(r"[\u3400-\u9fffA-Za-z0-9&+ -]{2,20}")
-"""What a name is written with that is none of several persons and none from elsewhere."""
-_OF_CLAUSES = lazy_pattern(
-    r"[的了在是和与與及对對从從把被让讓给給于於为為之不没沒有我你他她它们們这這那读讀评評谈談说說讲講写寫著论論看走]"
-    r"|[剧劇片歌书書曲](?:\Z|集)|小[说說]|[节節]目|[书書]名|[专專][辑輯]|[图圖][书書]"
+_OF_NAMES = frozenset("&+ -")
+"""What stands in a name of one house besides letters and digits."""
+LONGEST_HOUSE_CHARACTERS = 20
+_SPEAKS = frozenset(
+    "的了在是和与與及对對从從把被让讓给給于於为為之不没沒有我你他她它们們这這那读讀评評谈談说說讲講写寫著论論看走"
+)
+"""Characters of clauses, seldom in the name of a house."""
+_OF_WORKS = lazy_pattern(
+    r"[剧劇片歌书書曲](?:\Z|集)|小[说說]|[节節]目|[书書]名|[专專][辑輯]|[图圖][书書]"
     r"|\d{4}|\A(?:[A-Za-z ]+\Z|[本该該此])"
 )
-"""What is in clauses and in the words for kinds of works, and seldom in the name of a house."""
+"""Words for kinds of works, and what else is no name of a house."""
 _INNER_CAPITAL = lazy_pattern(r"[A-Z]?[a-z]+[A-Z]\w*|[A-Z]{3,6}")
 """A word in Latin script with a capital within, or of capitals alone: ``ChinaFile``, ``IPCC``."""
 _FOREIGN_HAN = lazy_pattern(r"[\u3400-\u9fff]{1,5}(?:[·•・‧][\u3400-\u9fffA-Z.]{1,6}){1,3}")
@@ -207,7 +211,7 @@ def is_no_person(name: str) -> bool:
     """Whether a name cannot be a person's by its letters or its length: ``北青深一度``, ``故事FM``."""
     if name.isascii():
         return _INNER_CAPITAL.fullmatch(name) is not None
-    if _HAN.search(name) is None or _OF_NAMES.fullmatch(name) is None or is_person(name):
+    if _HAN.search(name) is None or not _is_one_name(name) or is_person(name):
         return False
     han = _HAN.fullmatch(name)
     return han is None or (
@@ -215,9 +219,23 @@ def is_no_person(name: str) -> bool:
     )
 
 
+def holds_han(words: str) -> bool:
+    """Whether Chinese or Japanese characters are among these."""
+    return any("\u3040" <= character <= "\u9fff" for character in words)
+
+
+def _is_one_name(words: str) -> bool:
+    """Whether words are written as a name is that is none of several and none from elsewhere."""
+    return 1 < len(words) <= LONGEST_HOUSE_CHARACTERS and all(
+        "\u3400" <= character <= "\u9fff"
+        or (character.isascii() and (character.isalnum() or character in _OF_NAMES))
+        for character in words
+    )
+
+
 def may_be_house(words: str) -> bool:
     """Whether words may be the name of a house that nothing tells by itself: short, and no clause."""
-    return _OF_NAMES.fullmatch(words) is not None and _OF_CLAUSES.search(words) is None
+    return _is_one_name(words) and _SPEAKS.isdisjoint(words) and _OF_WORKS.search(words) is None
 
 
 def _may_be_listed(name: str) -> bool:
@@ -251,7 +269,7 @@ def _one_person(name: str) -> bool:
     if "\u30a0" <= first <= "\u30ff":
         return _KATAKANA.fullmatch(name) is not None
     match = _PERSON.fullmatch(name)
-    if match is None or is_organisation(name):
+    if match is None or is_organisation(name) or name.lower() in KNOWN_MEDIA:
         return False
     if match["first"] is None:
         return True

@@ -6,7 +6,6 @@ account), its place before the title, its place behind it; the words of the name
 (``name_evidence``) decide where its place does not. What can be either stays open.
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -72,8 +71,7 @@ _ACCOUNT_BEFORE = lazy_pattern(r"(?P<who>[\u3400-\u9fff][^：:，。？！“”
 _HELD_FILES = ("档案", "檔案", "全宗")
 """How the names of the files end that an archive holds, which publish nothing."""
 _LEADS_TO_NAME = lazy_pattern(
-    r"\A(?:[据據见](?=[^\W_]{2})|[参參][见見阅閱]|[详詳][见見]|[转轉]?引自|(?:via|per)\s+(?=[A-Z\d]))[:：]?\s*",
-    re.IGNORECASE,
+    r"\A(?:[据據见](?=[^\W_]{2})|[参參][见見阅閱]|[详詳][见見]|[转轉]?引自|[Vv]ia\s+(?=[A-Z\d]))[:：]?\s*"
 )
 """Words that lead to a name before a title."""
 _LEADS_FROM_NAME = lazy_pattern(r"(?<=[^\W_]{2})(?<![同当當]日)的?[报報][道导導]\Z")
@@ -130,7 +128,7 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
         after = [name for name in after if not is_sentence(name)]
     after = list(map(paper_of_leader, after))
     if before:
-        after = [house if (house := _house(name)) in before else name for name in after]
+        after = [_as_named(name, before) for name in after]
     before, repeated = without_title(title, before, after)
     others = not_title(title, after)
     title, site = site_behind_repeated(title, [*parts.before, *after]) if parts.linked else (title, "")
@@ -344,6 +342,12 @@ def _house_of_files(name: str) -> str:
         return name
     house, colon, _ = name.replace(":", "：").partition("：")
     return house.strip() if colon else ""
+
+
+def _as_named(name: str, houses: Sequence[str]) -> str:
+    """The house before a title whose own site a name behind it is; else the name."""
+    house = _house(name)
+    return name if house == name else next((each for each in houses if each.startswith(house)), name)
 
 
 def _house(name: str) -> str:

@@ -36,7 +36,7 @@ _SHORT = lazy_pattern(r"[\u3400-\u9fff]{4,6}")
 """A short name before a bar, where nobody else publishes: ``极客公园｜题名``."""
 _MEDIUM_LAST = lazy_pattern(
     r"(?P<title>.{8,}?)[:：]\s*(?P<site>(?:[A-Z]\w+\s){1,3}[A-Z]\w+|[\u3400-\u9fff]{2,8}(?:デジタル|オンライン"
-    r"|ニュース))\Z"
+    r"|ニュース|新聞))\Z"
 )
 _SITE_BEFORE = lazy_pattern(r"[【\[［〔](?P<head>[^】\]］〕]{2,20})[】\]］〕]\s*(?P<title>.{2,})\Z")
 _SITE_LAST = lazy_pattern(r"(?P<title>[^【】]{4,})[【\[［](?P<site>[^】\]］]{2,20})[】\]］]")

@@ -55,7 +55,6 @@ _YEAR_LAST = lazy_pattern(r"\d{4}年版?\Z")
 _ASIDE_LAST = lazy_pattern(r"\s*[（(][^（()）]{1,20}[)）][。.]?")
 """A bracket that is all that stands behind a mark: ``。（網站已關閉）``."""
 _COLON = lazy_pattern("[:：]")
-_IN_NAME = lazy_pattern(r"[\u3400-\u9fff·•・‧]")
 _SAYS = lazy_pattern(r"[^\W_]")
 LONGEST_NEAR_CHARACTERS = 30
 """The length of a newspaper's name that may stand right before its day."""
@@ -220,11 +219,15 @@ def _parts_nothing(text: str, mark: re.Match[str]) -> bool:
 def _is_in_foreign_name(text: str, place: int) -> bool:
     """Whether a dot there is a letter of a name from elsewhere: ``约翰·史密斯``."""
     begin = end = place
-    while begin and _IN_NAME.match(text, begin - 1):
+    while begin and _is_of_name(text[begin - 1]):
         begin -= 1
-    while end < len(text) and _IN_NAME.match(text, end):
+    while end < len(text) and _is_of_name(text[end]):
         end += 1
     return is_foreign_name(text[begin:end])
+
+
+def _is_of_name(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff" or character in "·•・‧"
 
 
 @lru_cache(maxsize=256)

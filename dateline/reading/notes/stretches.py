@@ -17,7 +17,7 @@ from dateline.reading.notes.platform_names import account_in, is_platform_name
 from dateline.reading.notes.segments import Segment, Span
 from dateline.reading.notes.short_forms import short_form
 from dateline.reading.notes.source_url import Address
-from dateline.reading.notes.titles import TitleMark, link_title, title_marks
+from dateline.reading.notes.titles import INSTALMENT, TitleMark, link_title, title_marks
 from dateline.reading.notes.writer_lists import writers_at
 from dateline.values.lazy_pattern import holds_any, lazy_pattern
 
@@ -40,10 +40,27 @@ _APPEARED_IN = lazy_pattern(
 _TITLE_BEFORE = lazy_pattern(
     r"(?:\A|(?<=[。）)])|(?<=\d\. ))[^，,。.“\"（(]{4,}(?:（[^（）]*）){0,3}[，,。.]\s*\Z"
 )
-_PROGRAMME_BEFORE = lazy_pattern(
-    r"(?:\A|[，,。；;]\s*)(?:[\u3400-\u9fff]{0,8}(?:播客|[节節]目|[栏欄]目|[电電][视視][台臺]|[卫衛][视視]|央[视視]|[电電][台臺]|[频頻]道)|CCTV[-–]?\d{0,2})\Z"
+_SENDS = (
+    "播客",
+    "节目",
+    "節目",
+    "栏目",
+    "欄目",
+    "电视台",
+    "電視台",
+    "卫视",
+    "衛視",
+    "央视",
+    "央視",
+    "电台",
+    "電台",
+    "频道",
 )
-"""Who sends, before the name of a programme or a podcast."""
+"""How those end who send, before the name of a programme or a podcast."""
+_CHANNEL = lazy_pattern(r"CCTV[-–]?\d{0,2}\Z")
+LONGEST_STATION_CHARACTERS = 12
+SHORTEST_TITLE_CHARACTERS = 4
+_DAY_BEHIND = lazy_pattern(r"\s*[，,]?\s*\d{4}\s*(?:年\s*\d{1,2}\s*月|[-/.]\d|年第)")
 _COLUMN_BEFORE = lazy_pattern(
     r"[，,]\s*(?:知乎|豆瓣|澎湃新闻|网易|微信|[\u3400-\u9fff]{2,6}[报网])?(?:专栏|專欄|公众号|公眾號|栏目|欄目|播客)\s*\Z"
 )
@@ -55,8 +72,6 @@ _ISSUE = lazy_pattern(
 _HEADS = lazy_pattern(
     r"\s*(?:第\s*[\d一二三四五六七八九十百]+\s*[期集季回]\s*[:：，,]?|(?i:vol|ep|no)\.?\s*\d{1,4}\s*[:：，,]|[:：])\s*"
     r"|(?:[节節]目)?\s*\d{4}年\d{1,2}月\d{1,2}日(?:[播放]出)?的?(?:[节節]目)?的?[:：]?"
-    r"|\s*(?:[杂雜][志誌]\s*)?(?:\d{4}\s*年)?(?:\s*第\s*\w{1,5}\s*期|\d{1,2}月\d{1,2}日)?(?:第?\s?[A-Z]?\d{1,3}版)?的?(?:封面|刊[发發登载載]|[发發]表|[专專][题題]|特[别別])?"
-    r"(?:[报報][道导導]|文章|故事|特稿|[专專][访訪]|社[论論]|[评評][论論]|(?<=[发發登载載表]))\s*[:：]?"
 )
 """What stands between a newspaper or a programme and what it says: ``《节目》第45期：《题》``."""
 _EPISODE = lazy_pattern(
@@ -224,10 +239,12 @@ def _title_among(marks: Sequence[TitleMark], text: str) -> TitleMark | None:
     """The mark that is the title: a quotation before a book; the first of two, but in ``《报》：《题》``."""
     if len(marks) > 1 and (
         (_is_periodical(text, marks[0]) and not _is_periodical(text, marks[1]))
-        or _PROGRAMME_BEFORE.search(text, 0, marks[0].start)
+        or _is_programme(text, marks[0])
     ):
         marks = marks[1:]  # the newspaper first, or the programme
     marks = [mark for mark in marks if not (mark.book and _APPEARED_IN.search(text, 0, mark.start))]
+    if len(marks) == 1 and marks[0].book and _is_behind_title(text, marks[0]):
+        return None  # a writer, a title without marks, and behind a comma the newspaper of a day
     if (
         len(marks) == 1
         and _is_periodical(text, marks[0])
@@ -250,9 +267,34 @@ def _title_among(marks: Sequence[TitleMark], text: str) -> TitleMark | None:
     first = (quoted or marks)[0]
     if len(marks) == 1 and marks[0].book and is_medium(first.words) and _HEADED.match(text, first.end):
         return None  # a newspaper, its day, and behind a colon what it says
-    if not quoted and len(marks) > 1 and _HEADS.fullmatch(text, marks[0].end, marks[1].start):
+    if not quoted and len(marks) > 1 and _heads(text, marks[0].end, marks[1].start):
         first = marks[1]
     return first
+
+
+def _heads(text: str, begin: int, end: int) -> bool:
+    """Whether what stands between a newspaper or a programme and a work says that it is in that."""
+    between = text[begin:end].strip().rstrip(":：")
+    return _HEADS.fullmatch(text, begin, end) is not None or INSTALMENT.fullmatch(between) is not None
+
+
+def _is_programme(text: str, mark: TitleMark) -> bool:
+    """Whether who sends stands right before a mark: ``播客《样本》``, ``CCTV-1《样本》``."""
+    words = text[max(0, mark.start - LONGEST_STATION_CHARACTERS) : mark.start]
+    return words.endswith(_SENDS) or _CHANNEL.search(words) is not None
+
+
+def _is_behind_title(text: str, mark: TitleMark) -> bool:
+    """Whether a writer and a title without marks are before a newspaper: ``王芳：题名，《样本周刊》``."""
+    who, colon, title = text[: mark.start].rstrip().partition("：")
+    if not colon or len(title) <= SHORTEST_TITLE_CHARACTERS or title[-1] not in "，,":
+        return False
+    return _is_dated(text, mark) and is_person(who) and not _ENDS_AS_EDITOR.search(title)
+
+
+def _is_dated(text: str, mark: TitleMark) -> bool:
+    """Whether a day or an issue stands right behind a mark, as behind a newspaper."""
+    return _DAY_BEHIND.match(text, mark.end) is not None or is_medium(mark.words)
 
 
 def _is_periodical(text: str, mark: TitleMark) -> bool:

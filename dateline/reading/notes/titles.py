@@ -99,7 +99,7 @@ _REPORT_OF_DAY = lazy_pattern(
     r"\d{4}年\d{1,2}月\d{1,2}日的?(?:通稿|特稿|[报報][道导導]|文章|[电電][讯訊]稿?)\Z"
 )
 """A house's report of a day, before its title: ``样本社2021年1月3日通稿《题》``."""
-_INSTALMENT = lazy_pattern(
+INSTALMENT = lazy_pattern(
     r"(?:[杂雜][志誌]\s*)?(?:\d{4}\s*年\s*)?(?:第\s*[\d一二三四五六七八九十百]{1,5}\s*[期集季回]|\d{1,2}月\d{1,2}日)"
     r"(?:第?\s?[A-Z]?\d{1,3}版)?(?:(?:封面|[专專][题題]|特[别別])(?:[报報][道导導]|文章|故事)|刊[发發登载載]|[发發]表)?"
 )
@@ -270,7 +270,7 @@ def _is_introduced(text: str, mark: TitleMark, marks: Sequence[TitleMark], begin
     label, colon, name = head.partition("：")
     head = name if colon and is_label(label) else head
     head = head.rpartition("、")[2] if head.endswith("面") else head
-    if marks and marks[-1].book and _INSTALMENT.fullmatch(head):
+    if marks and marks[-1].book and INSTALMENT.fullmatch(head):
         return True
     head = _ON_DAY.sub("", head).removesuffix("档案").removesuffix("檔案")
     head = paper_of_leader(head)

@@ -24,13 +24,13 @@ _KIND = lazy_pattern(
     r"|(?:documentary|feature)?\s*film|documentary|audio|e-?book|online|print|web|website|editorial"
     r"|op-?ed|column|manuscript|typescript|pdf|transcript|data\s*set|software|facsimile|reprint|eds?\.?|trans\.?"
     r"|editors?|translators?|letters?\s+to\s+the\s+editor|guest\s+(?:essay|column)|opinion|commentary|obituary|interactive|infographic|live\s*blog|news\s+analysis|fact\s+check|long\s*read"
-    r"|ms|ts|directors?|hosts?|producers?|narrators?|presenters?|creators?|note|comment|report|article|essay|briefing|analysis|feature|student\s+note"
+    r"|ms|ts|directors?|hosts?|producers?|narrators?|presenters?|creators?|note|comment|report|article|essay|briefing|analysis|feature|dvd|vhs|cd|student\s+note"
     r"|hrsg\.?|(?:book\s+|film\s+)?review(?:\s+essay)?\s+of)",
     re.IGNORECASE,
 )
 _LAST_WORDS = frozenset(
     [
-        *("report", "article", "essay", "briefing", "analysis", "feature"),
+        *("report", "article", "essay", "briefing", "analysis", "feature", "dvd", "vhs", "cd"),
         "thesis",
         "dissertation",
         "diss",
