@@ -158,7 +158,7 @@ def _build_pages(
         missing = output.missing(wanted) if request.publish else unchecked(keyed.keys, output, run.cache)
         record, gone = RenderRecord(keyed, run.tools), output.obsolete(wanted)
         to_make = pages_to_make(missing, keyed.pages)
-        made = render_pages(keyed, index, to_make, run, staging_of(output, run), record.note)
+        made = render_pages(keyed, index, to_make, run, staging_of(output, to_make, run), record.note)
         sizes = PublishedSizes(wanted, output, settings, run)
         rendered = sizes.learn(compressed_beside(made, missing, keyed.pages))
         try:

@@ -6,6 +6,9 @@ from dateline.pages.page import JoinedView
 from dateline.runtime.cache import Cache
 from dateline.values.digests import digest
 
+BYTES_KEPT_TOGETHER = 1 << 20
+"""Pieces are kept in transactions of about a megabyte: one for each group costs more."""
+
 
 def pieces_made(export: str, view: JoinedView, tools: bytes, cache: Cache) -> Iterator[None]:
     """Makes and keeps the pieces of the export that are not kept, those of a group at each step.
@@ -13,12 +16,18 @@ def pieces_made(export: str, view: JoinedView, tools: bytes, cache: Cache) -> It
     Between two steps there is time for other work, and what the group was made from is at hand for others.
     """
     kept = cache.piece_names(export)
+    new: dict[bytes, bytes] = {}
     for group in view.pieces:
-        missing = [key for key in group.keys if digest(tools, key) not in kept]
-        if missing:
+        names = {digest(tools, key): key for key in group.keys}
+        if not names.keys() <= kept:
             pieces = group.pieces()
-            cache.put_pieces(export, {digest(tools, key): pieces[key].make() for key in missing}, ())
+            new |= {name: pieces[key].make() for name, key in names.items() if name not in kept}
+        if sum(map(len, new.values())) > BYTES_KEPT_TOGETHER:
+            cache.put_pieces(export, new, ())
+            new = {}
         yield
+    if new:
+        cache.put_pieces(export, new, ())
 
 
 def joined(export: str, view: JoinedView, tools: bytes, cache: Cache) -> bytes:

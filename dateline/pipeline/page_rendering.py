@@ -5,13 +5,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
-from itertools import chain, zip_longest
+from itertools import zip_longest
 from pathlib import Path
 from typing import cast
 
 from dateline.pages.page import CopyView, DataView, JoinedView, Page, PictureView, ProgramView
 from dateline.pages.search_segments import SearchShard
-from dateline.pages.writers import Indexed, Joined, Scaled, Template, Writer
+from dateline.pages.writers import Indexed, Joined, Scaled, Template
 from dateline.pictures.card_image import CardImage
 from dateline.pipeline.joined_exports import joined, pieces_made
 from dateline.pipeline.listing import KeyedPages
@@ -54,10 +54,10 @@ def search_index(loaded: LoadedSite, run: Run) -> SearchIndex:
     return SearchIndex(loaded, partial(_bodies, loaded, cache=run.cache), run)
 
 
-def staging_of(output: Output, run: Run) -> Staging:
-    """Where the pages that are missing in an output are written."""
+def staging_of(output: Output, paths: Iterable[str], run: Run) -> Staging:
+    """Where the pages at these paths, which are missing in an output, are written."""
     if run.request.publish and run.workers.share_disk:
-        return Staging(os.fspath(output.staging), output.digests())
+        return Staging(os.fspath(output.staging), output.digests(paths))
     return Staging("", {})
 
 
@@ -74,91 +74,126 @@ def render_pages(
     Those of templates are written into ``staging`` on the way. The workers begin when the first is asked
     for. Raises ``RenderFailed`` at the end if any failed, at once if one took too long.
     """
-    loaded, context = keyed.loaded, keyed.loaded.site.context
-    tools, cache = loaded.keys.toolchain, run.cache
-    bodies = partial(_bodies, loaded, cache=cache)
-    pictures: list[tuple[str, MadePicture]] = []
-    shards: list[tuple[str, SearchShard]] = []
-    failures: defaultdict[Failure, list[str]] = defaultdict(list)
-    done = 0
+    own, of_files = list[str](), list[str]()
+    exports, indexed, others = list[str](), list[str](), list[str]()
+    for path in missing:
+        page = keyed.pages[path]
+        match page.writer:
+            case Template():
+                (of_files if page.file else own).append(path)
+            case Joined():
+                exports.append(path)
+            case Indexed():
+                indexed.append(path)
+            case _:
+                others.append(path)
+    making = _Making(keyed, index, len(missing), run, staging, on_written)
+    # Exports show what the site's own pages do, so their keys are known with these; to render the
+    # articles keeps the workers busy meanwhile.
+    yield from making.beside(own, making.at_once(others))
+    yield from making.beside(of_files, making.joined(exports))
+    yield from making.pictures()
+    yield from making.shards(indexed)
+    if making.failures:
+        raise _render_failed(making.failures)
 
-    def written(rendered: Iterable[MadePage]) -> Iterator[tuple[str, Content]]:
-        for made in rendered:
-            each = made.page
-            if each.failure:
-                failures[each.failure].append(each.path)
-                if each.failure.took_too_long:
-                    raise _render_failed(failures)
-            else:
-                on_written(each.path, each.fields, each.marks)
-                yield each.path, made.content
 
-    def told(pages: Iterable[tuple[str, Content]]) -> Iterator[tuple[str, Content]]:
-        nonlocal done
-        for page in pages:
-            yield page
-            done += 1
-        run.progress("render", done, len(missing))
+class _Making:
+    """The making of a site's missing pages, of which there are ``total``."""
 
-    def at_once(paths: Iterable[str]) -> Iterator[tuple[str, Content]]:
-        for path in paths:
-            view = keyed.pages[path].make(keyed.ingredients(path))
-            on_written(path, view.__struct_fields__, field_marks(view))
-            if isinstance(view, MadePicture):
-                pictures.append((path, view))
-            else:
-                yield path, written_at_once(path, view, loaded, cache, bodies)
-
-    def joined_at_last(paths: Sequence[str]) -> Iterator[tuple[str, Content] | None]:
-        # Of one month or publisher at a time, since exports are made from the same.
-        views = {path: cast("JoinedView", keyed.held(path)) for path in paths}
-        for _ in zip_longest(*(pieces_made(path, view, tools, cache) for path, view in views.items())):
-            yield None
-        yield from at_once(paths)
+    def __init__(
+        self,
+        keyed: KeyedPages,
+        index: SearchIndex,
+        total: int,
+        run: Run,
+        staging: Staging,
+        on_written: OnWritten,
+    ) -> None:
+        self._keyed, self._loaded, self._context = keyed, keyed.loaded, keyed.loaded.site.context
+        self._index = index
+        self._done, self._total = 0, total
+        self._run, self._cache = run, run.cache
+        self._staging = staging
+        self._on_written = on_written
+        self._pictures: list[tuple[str, MadePicture]] = []
+        self.failures: defaultdict[Failure, list[str]] = defaultdict(list)
 
     def beside(
-        here: Iterable[tuple[str, Content] | None], paths: Sequence[str]
+        self, paths: Sequence[str], here: Iterable[tuple[str, Content] | None]
     ) -> Iterator[tuple[str, Content]]:
-        """What is made here while the workers render the pages at these paths, and what they render."""
-        chunks = _chunks(keyed, paths, staging, cache)
-        results = run.workers.run(write_pages, chunks, small=CHUNKS_IN_THIS_PROCESS, ahead=CHUNKS_AHEAD)
-        nonlocal done
+        """The pages at these paths, which the workers render; and what is made ``here`` meanwhile.
+
+        A step that makes nothing gives None: what the workers have done is taken between any two.
+        """
+        chunks = _chunks(self._keyed, paths, self._staging, self._cache)
+        results = self._run.workers.run(write_pages, chunks, small=CHUNKS_IN_THIS_PROCESS, ahead=CHUNKS_AHEAD)
         for made in here:
             if made:
                 yield made
-                done += 1
-            index.advance()
+                self._done += 1
+            self._index.advance()
             while results.ready:
-                yield from told(written(next(results)))
+                yield from self._told(self._written(next(results)))
         for rendered in results:
-            yield from told(written(rendered))
+            yield from self._told(self._written(rendered))
 
-    by_writer: defaultdict[type[Writer], list[str]] = defaultdict(list)
-    for path in missing:
-        by_writer[type(keyed.pages[path].writer)].append(path)
-    rendered, exports, indexed = (by_writer.pop(each, []) for each in (Template, Joined, Indexed))
-    own = [path for path in rendered if not keyed.pages[path].file]
-    # Exports show what the site's own pages do, so their keys are known with these; to render the
-    # articles keeps the workers busy meanwhile.
-    yield from beside(at_once(chain.from_iterable(by_writer.values())), own)
-    yield from beside(joined_at_last(exports), [path for path in rendered if keyed.pages[path].file])
-    for path in indexed:
-        # Its key is that of its bytes, and asked for when all segments are indexed.
-        page = keyed.pages[path]
-        shards.append((path, cast("SearchShard", page.make(page.ingredients(context)))))
-    yield from told(made_pictures(pictures, loaded, run))
-    for path, view in shards:
-        on_written(path, view.__struct_fields__, field_marks(view))
-    yield from told(index.shards(shards))
-    if shards:
-        forget_other_segments(loaded, run.cache)
-    if pictures:
-        every = (
-            page.ingredients(context) for page in keyed.pages.values() if isinstance(page.writer, Scaled)
-        )
-        forget_others((view for view in every if isinstance(view, MadePicture)), run.cache)
-    if failures:
-        raise _render_failed(failures)
+    def at_once(self, paths: Iterable[str]) -> Iterator[tuple[str, Content]]:
+        """The pages at these paths, which need no template; pictures are left for later."""
+        for path in paths:
+            view = self._keyed.pages[path].make(self._keyed.ingredients(path))
+            self._on_written(path, view.__struct_fields__, field_marks(view))
+            if isinstance(view, MadePicture):
+                self._pictures.append((path, view))
+            else:
+                bodies = partial(_bodies, self._loaded, cache=self._cache)
+                yield path, written_at_once(path, view, self._loaded, self._cache, bodies)
+
+    def joined(self, paths: Sequence[str]) -> Iterator[tuple[str, Content] | None]:
+        """The exports at these paths, of one month or publisher at a time: they are made from the same."""
+        views = {path: cast("JoinedView", self._keyed.held(path)) for path in paths}
+        tools = self._loaded.keys.toolchain
+        for _ in zip_longest(*(pieces_made(path, view, tools, self._cache) for path, view in views.items())):
+            yield None
+        yield from self.at_once(paths)
+
+    def pictures(self) -> Iterator[tuple[str, Content]]:
+        """The pictures among the pages that were made at once."""
+        yield from self._told(made_pictures(self._pictures, self._loaded, self._run))
+        if self._pictures:
+            pages = self._keyed.pages.values()
+            every = (page.ingredients(self._context) for page in pages if isinstance(page.writer, Scaled))
+            forget_others((view for view in every if isinstance(view, MadePicture)), self._cache)
+
+    def shards(self, paths: Sequence[str]) -> Iterator[tuple[str, Content]]:
+        """The shards of the search at these paths."""
+        # Their keys are those of their bytes, and asked for when all segments are indexed.
+        pages = ((path, self._keyed.pages[path]) for path in paths)
+        views = [
+            (path, cast("SearchShard", page.make(page.ingredients(self._context)))) for path, page in pages
+        ]
+        for path, view in views:
+            self._on_written(path, view.__struct_fields__, field_marks(view))
+        yield from self._told(self._index.shards(views))
+        if views:
+            forget_other_segments(self._loaded, self._cache)
+
+    def _written(self, rendered: Iterable[MadePage]) -> Iterator[tuple[str, Content]]:
+        for made in rendered:
+            page = made.page
+            if page.failure:
+                self.failures[page.failure].append(page.path)
+                if page.failure.took_too_long:
+                    raise _render_failed(self.failures)
+            else:
+                self._on_written(page.path, page.fields, page.marks)
+                yield page.path, made.content
+
+    def _told(self, pages: Iterable[tuple[str, Content]]) -> Iterator[tuple[str, Content]]:
+        for page in pages:
+            yield page
+            self._done += 1
+        self._run.progress("render", self._done, self._total)
 
 
 def _chunks(keyed: KeyedPages, paths: Sequence[str], staging: Staging, cache: Cache) -> Iterator[WriteChunk]:

@@ -112,8 +112,7 @@ def _parse(site: ParsedSite, stale: Sequence[str], files: SiteFiles, wanted: Par
             sources = [_source(files, site.base, path) for path in some]
             yield ParseChunk(wanted, sources, run.tools.program, run.extensions.source, number)
 
-    details: dict[bytes, bytes] = {}
-    article = article_decoder(details.__getitem__)
+    article = article_decoder(cache.details)
     in_this_process = len(stale) <= MANY_FILES
     if in_this_process and not run.request.clean:
         take_patterns(cache, run.tools.digest)
@@ -121,7 +120,6 @@ def _parse(site: ParsedSite, stale: Sequence[str], files: SiteFiles, wanted: Par
     for parsed in run.workers.run(parse_chunk, chunks(), small=CHUNKS_IN_THIS_PROCESS):
         cache.put_parsed(parsed)
         for row in parsed:
-            details[row.details_key] = row.details
             read = records[row.path].digest
             is_whole = row.key == _key(site.base, row.path, read)
             file = ParsedFile(row.path, row.key, row.facts, row.diagnostics)

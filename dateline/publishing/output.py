@@ -14,7 +14,7 @@ somebody else) is changed file by file instead, see ``in_place``.
 import errno
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import ExitStack
 from functools import cached_property
@@ -203,9 +203,10 @@ class Output:
         """The folder in which what is missing is put together."""
         return in_place.staging(self.folder) if self._in_place() else self._standby
 
-    def digests(self) -> dict[str, bytes]:
-        """The digests of what the last build published, by path."""
-        return {path: file.digest for path, file in self._published.items()}
+    def digests(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """The digests of the files at these paths, as far as the last build published them."""
+        files = ((path, self._published.get(path)) for path in paths)
+        return {path: file.digest for path, file in files if file}
 
     def missing(self, wanted: Mapping[str, bytes]) -> list[str]:
         """The paths for which no tree holds an intact file with the wanted key: they have to be produced.

@@ -34,7 +34,7 @@ from dateline.values.file_records import stamp_of
 
 Produced = Iterable[tuple[str, Content]]
 
-LINKED_AT_A_TIME = 256
+LINKED_AT_A_TIME = 1024
 """Files that a thread links in one go."""
 
 

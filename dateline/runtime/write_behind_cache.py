@@ -74,7 +74,7 @@ class WriteBehindCache(Cache):
         return super().parsed()
 
     def details(self, key: bytes) -> bytes:
-        """The details of a file that was parsed when the preview began."""
+        """The details of a file, as they were when the preview began or parsed the file anew."""
         return self._details[key] if key in self._details else super().details(key)
 
     def put_parsed(self, rows: Iterable[ParsedRow]) -> None:
@@ -82,6 +82,7 @@ class WriteBehindCache(Cache):
         for row in rows:
             self._rows[row.path] = row
             self._bodies[row.body_key] = row.body
+            self._details[row.details_key] = row.details
             self._dropped.discard(row.path)
         if len(self._rows) >= MOST_UNWRITTEN_FILES:
             self.flush()

@@ -198,25 +198,29 @@ class Details(Keyed):
     def __init__(self, key: bytes, read: Callable[[bytes], bytes]) -> None:
         self.key = key
         self._read = read
+        self._left: dict[int, Encoded] = {}
 
-    @cached_property
-    def _encoded(self) -> tuple[Encoded, Encoded, Encoded]:
-        return _parts(self._read(self.key))
+    def _part(self, place: int) -> Encoded:
+        """One of the three, encoded, to be asked for once: of what is decoded, nothing else is held."""
+        left = self._left or dict(enumerate(_parts(self._read(self.key))))
+        part = left.pop(place)
+        self._left = left
+        return part
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
         """The sentences that cite, date or link something."""
-        return _quotes(self._encoded[0])
+        return _quotes(self._part(0))
 
     @cached_property
     def notes(self) -> tuple[Note, ...]:
         """The notes, in the order of the reference list."""
-        return _notes(self._encoded[1])
+        return _notes(self._part(1))
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """What the file dates."""
-        return _events(self._encoded[2])
+        return _events(self._part(2))
 
     def encoded(self) -> bytes:
         """All of them, as ``read`` gives them."""

@@ -69,7 +69,7 @@ def test_what_was_written_there_is_published(tmp_path: Path) -> None:
             Cache.open(tmp_path / ".dateline") as cache,
             Output(tmp_path / "public", cache, site=tmp_path) as out,
         ):
-            staging = Staging(str(out.staging), out.digests())
+            staging = Staging(str(out.staging), out.digests(wanted))
             pages = made(dict.fromkeys(out.missing(wanted), text), staging)
             assert out.publish(wanted, ((each.page.path, each.content) for each in pages)).method == method
         assert (tmp_path / "public/2025/a/index.html").read_text() == text
