@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dateline.publishing.known_folders import NOTHING_KNOWN, KnownFolders, SeenFolders
-from dateline.publishing.tree import entries_in, folders_of, half_made, is_no_folder, remove_file
+from dateline.publishing.tree import OwnNames, entries_in, folders_of, half_made, is_no_folder, remove_file
 from dateline.runtime.errors import OutputRefused
 from dateline.values.diagnostics import diagnostic
 from dateline.values.file_records import FolderStamp, folder_stamp
@@ -87,21 +87,21 @@ def _foreign_in(tree: Path, folder: str, own: AbstractSet[str], ours: AbstractSe
             yield path
 
 
-def strangers_in(standby: Path, own: AbstractSet[str], unchanged: KnownFolders) -> list[str]:
+def strangers_in(standby: Path, own: OwnNames, unchanged: KnownFolders) -> list[str]:
     """What is not ours in a standby: of folders in which nothing is ours only the topmost.
 
-    ``own`` are the names of all files that it may hold. ``unchanged`` folders are not looked into.
+    ``own`` are the names of all that it may hold. ``unchanged`` folders are not looked into.
     """
     if is_no_folder(os.fspath(standby)):
         return []
-    ours = folders_of(own)
+    files, ours = own
     found: dict[str, None] = {}
     root = f"{standby}{os.sep}"
     for folder in sorted({"", *ours} - unchanged.keys()):
         if folders_of([folder]) & found.keys() or is_no_folder(root + folder):
             continue  # links are not followed: one was found in the folder above
         with suppress(FileNotFoundError):
-            found.update(dict.fromkeys(_foreign_in(standby, folder, own, ours)))
+            found.update(dict.fromkeys(_foreign_in(standby, folder, files, ours)))
     return [*found]
 
 

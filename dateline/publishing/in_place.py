@@ -15,7 +15,7 @@ from pathlib import Path
 from dateline.publishing.foreign import STAGING
 from dateline.publishing.publication import Change
 from dateline.publishing.standby import is_strange
-from dateline.publishing.tree import folders_of, make_folders, remove_file, remove_folders
+from dateline.publishing.tree import folders_of, make_folders, own_names, remove_file, remove_folders
 
 
 def staging(live: Path) -> Path:
@@ -34,7 +34,7 @@ def begin(live: Path) -> Path:
 def complete(live: Path, files: Iterable[str], change: Change) -> None:
     """Makes a change, or what is left of it to be made; ``files`` were ours before it."""
     new, gone = staging(live), set(files) - set(change.files)
-    if is_strange(new, set(change.place)):
+    if is_strange(new, own_names(set(change.place))):
         abandon(live)
     # Removed first: a page may become a folder, or a folder a page.
     for path in gone:

@@ -12,8 +12,7 @@ from dateline.publishing.published_files import (
     PublishedFile,
     name_in_cache,
     read_known_trees,
-    read_published,
-    records_checksum,
+    read_records,
 )
 from dateline.publishing.tree import folders_of, inode_of, is_as_recorded
 from dateline.runtime.cache import Cache
@@ -55,9 +54,8 @@ class OutputLook(Value, frozen=True):
 def look_at(output: Path, standby: Path, site: Path, cache: Cache) -> OutputLook:
     """Looks at what the cache of a site has records of. It changes nothing, and needs no lock."""
     begun, name = time.time_ns(), name_in_cache(output, site)
-    # Taken first: should the records be replaced meanwhile, what is found is not taken for what those say.
-    checksum = records_checksum(cache, name)
-    files, known = read_published(cache, name), read_known_trees(cache, name)
+    files, checksum = read_records(cache, name)
+    known = read_known_trees(cache, name, checksum)
     trees = {
         inode_of(tree): _look_at_folders(tree, files, known.get(inode_of(tree), {}), begun)
         for tree in (output, standby)

@@ -43,9 +43,8 @@ from dateline.publishing.published_files import (
     Records,
     name_in_cache,
     read_known_trees,
-    read_published,
+    read_records,
     read_standby_names,
-    records_checksum,
     write_published,
 )
 from dateline.publishing.refusals import (
@@ -67,6 +66,7 @@ from dateline.publishing.tree import (
     folders_of,
     inode_of,
     intact_paths,
+    own_names,
     written_long_before,
 )
 from dateline.runtime.cache import Cache
@@ -157,6 +157,7 @@ class Output:
         self._retired = self.folder.with_name(f".{self.folder.name}.previous")
         # What the cache has records of.
         self._recorded: dict[str, PublishedFile] = {}
+        self._checksum = 0
         self._recorded_standby: frozenset[str] = frozenset()
         # The records as they are while this output is open: trusted at first, then of what is published.
         self._published = Records({})
@@ -167,7 +168,7 @@ class Output:
         with ExitStack() as locks:
             for place in lock_places(self.folder, self._site):
                 locks.enter_context(Lock(place))
-            self._recorded = read_published(self._cache, self.name_in_cache)
+            self._recorded, self._checksum = read_records(self._cache, self.name_in_cache)
             self._recorded_standby = read_standby_names(self._cache, self.name_in_cache)
             with os_errors_as_faults(self.folder):
                 finish_renames(self.folder, self._standby, self._retired)
@@ -223,16 +224,16 @@ class Output:
         rest = [path for path in wanted if path not in intact]
         unchanged = NOTHING_KNOWN
         if rest or not wanted.keys() >= {*self._record.files}:
-            known = self._known(self._standby)
+            known, own = self._known(self._standby), own_names(self._record.names())
             if look:
                 # Where something is to be written or removed, it is looked at once more, just before.
-                touched = folders_of({*rest, *(self._record.names() - wanted.keys())})
+                touched = folders_of({*rest, *(own.files - wanted.keys())})
                 unchanged = without(look.known(self._standby, known), touched)
                 seen = SeenFolders(look.known(self.folder, self._known(self.folder)), look.begun_ns)
             else:
                 unchanged = unchanged_folders(self._standby, known)
-            self._record.set_strangers_aside(unchanged)
-            if is_strange(self._standby, self._record.names(), unchanged):
+            self._record.set_strangers_aside(own, unchanged)
+            if is_strange(self._standby, own, unchanged):
                 unchanged = NOTHING_KNOWN
                 self._record.discard_standby(self._record.names())
         spare = set[str]()
@@ -247,7 +248,7 @@ class Output:
         if ahead is None or self._clean or not self._record.trees_are_as_left:
             return None
         look = ahead()
-        now = records_checksum(self._cache, self.name_in_cache), inode_of(self.folder)
+        now = self._checksum, inode_of(self.folder)
         return look if look and (look.records, look.output) == now else None
 
     @cached_property
@@ -255,7 +256,7 @@ class Output:
         """What is known of the folders of both trees."""
         if self._clean or not self._record.trees_are_as_left:
             return {}
-        return read_known_trees(self._cache, self.name_in_cache)
+        return read_known_trees(self._cache, self.name_in_cache, self._checksum)
 
     def _known(self, tree: Path) -> KnownFolders:
         return self._trees.get(inode_of(tree), NOTHING_KNOWN)

@@ -39,7 +39,7 @@ from dateline.publishing.refusals import (
     refuse_unlike,
 )
 from dateline.publishing.standby import discard
-from dateline.publishing.tree import folders_of, inode_of, intact_paths, is_no_folder
+from dateline.publishing.tree import OwnNames, folders_of, inode_of, intact_paths, is_no_folder
 
 
 class OutputRecord:
@@ -202,7 +202,7 @@ class OutputRecord:
             return_foreign((path for path in foreign if can_be_made(live, path)), standby, live)
         discard(standby)
 
-    def set_strangers_aside(self, unchanged: KnownFolders) -> None:
+    def set_strangers_aside(self, own: OwnNames, unchanged: KnownFolders) -> None:
         """Takes out of the standby what nobody knows of, or it would be published with the rest.
 
         What others have in the output is never there alone, but for a moment. So it is a page that was
@@ -210,7 +210,7 @@ class OutputRecord:
         """
         if self.is_lost:  # the standby tells what may be ours
             return
-        strangers = strangers_in(self._standby, self.names(), unchanged)
+        strangers = strangers_in(self._standby, own, unchanged)
         if strangers:
             self._set_aside = move_aside(strangers, self._standby, self._live)
 

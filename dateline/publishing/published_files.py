@@ -64,28 +64,28 @@ def name_in_cache(output: Path, site: Path) -> str:
 
 def read_published(cache: Cache, name: str) -> dict[str, PublishedFile]:
     """The files of the output of this name, by path."""
+    return read_records(cache, name)[0]
+
+
+def read_records(cache: Cache, name: str) -> tuple[dict[str, PublishedFile], int]:
+    """The same with their checksum, by which it is known whether what else is kept belongs to them."""
+    data = cache.state(name) or b"\x80"
     try:
-        return _files.decode(cache.state(name) or b"\x80")
+        return _files.decode(data), crc32(data)
     except msgspec.MsgspecError:
-        return {}
+        return {}, 0
 
 
-def records_checksum(cache: Cache, name: str) -> int:
-    """A checksum of the records of the output of this name."""
-    return crc32(cache.state(name) or b"")
-
-
-def read_known_trees(cache: Cache, name: str) -> KnownTrees:
+def read_known_trees(cache: Cache, name: str, checksum: int) -> KnownTrees:
     """What is known of the folders of the output of this name, and of its standby.
 
-    Nothing, where that was kept with other records of the files than there are.
+    Nothing, where that was kept with other records of the files than those with the checksum.
     """
-    files, trees = cache.state(name), cache.state(_folders(name))
     try:
-        of, known = _trees.decode(trees or b"")
+        of, known = _trees.decode(cache.state(_folders(name)) or b"")
     except msgspec.MsgspecError:
         return {}
-    return known if files and of == crc32(files) else {}
+    return known if of == checksum else {}
 
 
 def read_standby_names(cache: Cache, name: str) -> frozenset[str]:

@@ -16,6 +16,7 @@ from dateline.publishing.known_folders import NOTHING_KNOWN, KnownFolders
 from dateline.publishing.published_files import PublishedFile
 from dateline.publishing.tree import (
     Content,
+    OwnNames,
     WrittenFile,
     digest_of,
     entries_in,
@@ -55,21 +56,21 @@ def prepare_standby(standby: Path, live: Path, own: AbstractSet[str], wanted: Ab
     remove_folders(standby, folders_of(gone))
 
 
-def is_strange(tree: Path, own: AbstractSet[str], unchanged: KnownFolders = NOTHING_KNOWN) -> bool:
+def is_strange(tree: Path, own: OwnNames, unchanged: KnownFolders = NOTHING_KNOWN) -> bool:
     """Whether somebody has put something else in the place of one of a tree's folders, or of the tree itself.
 
     Nothing may be removed or written through a link. ``own`` are the names of
-    all files that the tree may hold; one that is a file may have been a folder before.
+    all that the tree may hold; one that is a file may have been a folder before.
     What is in ``unchanged`` folders is as it was left.
     """
-    folders = folders_of(own)
+    files, folders = own
     root = f"{tree}{os.sep}"
     touched = {"", *folders} - unchanged.keys()
     return (
         is_no_folder(os.fspath(tree))
-        or any(is_no_folder(root + each) for each in touched - own)
-        or any(os.path.islink(root + each) for each in own & folders)
-        or any(each in own and each not in folders for each in _folders_in(tree, touched))
+        or any(is_no_folder(root + each) for each in touched - files)
+        or any(os.path.islink(root + each) for each in files & folders)
+        or any(each in files and each not in folders for each in _folders_in(tree, touched))
     )
 
 

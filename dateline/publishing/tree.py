@@ -40,6 +40,18 @@ def folders_of(paths: Iterable[str]) -> set[str]:
     return folders - {""}
 
 
+class OwnNames(NamedTuple):
+    """The names of all files that are ours in a tree, and the folders that they are in."""
+
+    files: AbstractSet[str]
+    folders: AbstractSet[str]
+
+
+def own_names(files: AbstractSet[str]) -> OwnNames:
+    """These files with the folders that they are in."""
+    return OwnNames(files, folders_of(files))
+
+
 def as_one_name(path: str) -> str:
     """The same for all paths that are one on some disk: those of Windows and macOS know no case."""
     return normalize("NFC", normalize("NFC", path).casefold())

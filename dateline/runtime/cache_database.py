@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+from functools import partial
 from pathlib import Path
 from zlib import crc32
 
@@ -72,7 +73,7 @@ def connect(path: Path) -> sqlite3.Connection:
     """A database of this format at a path; one of another format, or none, is begun anew."""
     database = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False)
     # A name that is no text any more is nobody's, and no reason to fail.
-    database.text_factory = _readable
+    database.text_factory = partial(str, encoding="utf-8", errors="replace")
     try:
         # Most of what is kept fills several of SQLite's own pages; a database that is there keeps its size.
         database.execute("PRAGMA page_size = 8192")
@@ -84,10 +85,6 @@ def connect(path: Path) -> sqlite3.Connection:
         database.close()
         raise
     return database
-
-
-def _readable(text: bytes) -> str:
-    return text.decode("utf-8", "replace")
 
 
 def primary_code(error: sqlite3.DatabaseError) -> int:
