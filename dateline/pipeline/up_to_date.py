@@ -16,7 +16,7 @@ from dateline.values.digests import DIGEST_BYTES, Value, digest
 if TYPE_CHECKING:
     from dateline.publishing.looking_ahead import LookingAhead
 
-MANY_TO_LOOK_AT = 2000
+MANY_TO_LOOK_AT = 500
 """With more files in a site than these, to look at its output takes longer than to start a process."""
 
 CHECKED = "checked"
@@ -122,7 +122,7 @@ def output_of(request: Request, cache: Cache, ahead: "LookingAhead | None" = Non
 def looking_ahead(request: Request, inventory: Inventory, cache: Cache) -> "LookingAhead | None":
     """Looks at the output of a large site in which little has changed, while this is taken in."""
     many = len(inventory.records) > MANY_TO_LOOK_AT and len(inventory.fresh) <= MANY_FILES
-    if not (many and request.publish) or request.clean:
+    if not (many and request.publish and request.jobs > 1) or request.clean:
         return None
     # Where nothing has changed, no process is started.
     from dateline.publishing.looking_ahead import LookingAhead

@@ -49,13 +49,13 @@ def test_what_it_sees_is_put_right(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     newsroom = Newsroom(tmp_path / "site")
     newsroom.article("a.md", "As it was.")
     newsroom.article("b.md", "The other.")
-    assert newsroom.runs("build").exit_code == 0
+    assert newsroom.runs("build", "--jobs", "2").exit_code == 0
     other, mine = newsroom.folder / "public/b/index.html", newsroom.folder / "public/a/mine.txt"
     as_it_was = other.read_bytes()
     other.write_text("by others", "utf-8")
     mine.write_text("mine", "utf-8")
     newsroom.article("a.md", "As it is.")
-    assert newsroom.runs("build").exit_code == 0
+    assert newsroom.runs("build", "--jobs", "2").exit_code == 0
     assert other.read_bytes() == as_it_was
     assert mine.read_text("utf-8") == "mine"
     assert "As it is." in (newsroom.folder / "public/a/index.html").read_text("utf-8")
