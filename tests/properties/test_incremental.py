@@ -17,6 +17,7 @@ from dateline.pages.lists import initials
 from dateline.pages.timeline import filtered
 from dateline.pipeline import page_rendering, parsing
 from dateline.pipeline.request import Request, Summary
+from dateline.runtime import processes
 from dateline.values import file_records
 from tests.properties import archive_edits as edits
 
@@ -28,10 +29,22 @@ STEPS = 10
 RUNS = 300 if os.environ.get("PROVE") else 5
 
 
+FEW_ENTRIES = 2
+"""An index of more is cut."""
+
+BEGIN = processes._begin_worker  # pyright: ignore[reportPrivateUsage]
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     return {
         file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()
     }
+
+
+def begin_worker() -> None:
+    """A worker's begin: views of indexes are made there, and few entries are many there as well."""
+    initials.ENTRIES_OF_ONE_PAGE = FEW_ENTRIES
+    BEGIN()
 
 
 class Newsroom(RuleBasedStateMachine):
@@ -52,7 +65,8 @@ class Newsroom(RuleBasedStateMachine):
         # So that little is much: sources by year, pages of single sources, days of months, cut timelines.
         self.patch.setattr(source_placement, "SOURCES_PER_PAGE", 1)
         self.patch.setattr(source_placement, "FEW_SOURCES", 1)
-        self.patch.setattr(initials, "ENTRIES_OF_ONE_PAGE", 2)
+        self.patch.setattr(initials, "ENTRIES_OF_ONE_PAGE", FEW_ENTRIES)
+        self.patch.setattr(processes, "_begin_worker", begin_worker)
         self.patch.setattr(citing_articles, "CITING_ARTICLES_SHOWN", 1)
         self.patch.setattr(timeline_placement, "ENTRIES_PER_PAGE", 1)
         self.patch.setattr(filtered, "LINES_SHOWN", 2)
