@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from dateline.reading.notes.names import ends_as_organisation, is_person, publishes
+from dateline.reading.notes.names import ends_as_organisation, is_medium, is_person, publishes
 from dateline.reading.notes.platform_names import account_in, answered_on, is_platform_name
 from dateline.reading.notes.work_words import is_kind_of_work
 from dateline.values.lazy_pattern import holds_any, lazy_pattern
@@ -55,6 +55,8 @@ _INTERVIEW = lazy_pattern(
 """Who asked whom: ``王芳采访李明``."""
 _LEARNERS = lazy_pattern(r"实习生|實習生|通讯员|通訊員|(?:实习|见习)记者")
 """What those are called who write with a reporter."""
+_INITIALLED = lazy_pattern(r"[\u3400-\u9fff]{2,20}\s*[（(](?P<initials>(?!PDF|HTML)[A-Z]{2,8})[)）]")
+"""An institution and its initials: ``世界样本组织（WSO）``."""
 _OURS = lazy_pattern(r"[本我][报報刊网網台臺社].{0,4}|特[约約]|首席|[见見][习習]|[实實][习習]")
 """Words of a paper for itself, and for the rank of its writers."""
 
@@ -87,6 +89,8 @@ def byline(name: str) -> Byline:
     """What a part says of both: ``样本社记者王芳北京报道``, ``样本日报（王芳）``; of neither, else."""
     if account := account_in(name):
         return Byline(account)
+    if (both := _INITIALLED.fullmatch(name)) and not is_medium(both["initials"]):
+        return Byline(name)
     if any(said := answered_on(name)):
         return Byline(*said)
     if name[-1:] in "讯訊" and publishes(name[:-1]):
@@ -103,6 +107,7 @@ def byline(name: str) -> Byline:
         return Byline(match["house"], match["who"] or match["named"] or "")
     if match := _REPORTED.fullmatch(name):
         where = "" if _OURS.fullmatch(match["where"]) else match["where"].strip("《》 ")
+        where = paper["house"] if (paper := _REPORT_IN.fullmatch(match["where"])) else where
         who = match["who"].strip()
         if is_person(_LEARNERS.sub("", who)):
             return Byline(where, who)

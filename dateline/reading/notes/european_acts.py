@@ -15,6 +15,8 @@ _ACT = lazy_pattern(
     r"\s(?:\((?:E[UCG]|UE|CE|E[EW][CG]|CEE|Euratom)(?:, ?Euratom)?\)\s)?(?:[Nn](?:o|r|º|°)\.?\s)?"
     r"\d{1,4}/\d{1,4}(?:/(?:E[UCG]|UE|CE|E[EW][CG]|CEE|JHA|CFSP))?(?![\w/])"
 )
+_HOUSE = lazy_pattern(r"[A-Z][A-Za-z ]{2,60}[,:]\s(?=[A-Z])")
+"""Who has given an act, before it: ``European Commission, …``."""
 _ENDS = lazy_pattern(
     r",\s(?=\d|\[|Art|(?:pp?|recitals?|para)\b|accessed|EUR-Lex|http|OJ|O\.J\.|Official Journal"
     r"|ABl|JO\b|DO\b|GU\b)"
@@ -34,11 +36,14 @@ class EuropeanAct(NamedTuple):
 
 def european_act(text: str, begin: int) -> EuropeanAct | None:
     """The act that a note cites from ``begin`` on; None for another note."""
-    number = _ACT.match(text, begin) if "/" in text else None
+    if "/" not in text:
+        return None
+    house = _HOUSE.match(text, begin)
+    number = _ACT.match(text, house.end() if house else begin)
     if number is None or (ends := _ENDS.search(text, number.end())) is None:
         return None
     end = ends.start()
     day = _OF_DAY.search(text, number.end(), end)
     date = read_date_in_note(day["date"]) if day else None
     # The day is a word of the title, which is not cut there.
-    return EuropeanAct(begin, end, LabelledDate(end, end, date) if date else None)
+    return EuropeanAct(number.start(), end, LabelledDate(end, end, date) if date else None)

@@ -45,11 +45,11 @@ _JOURNAL_PLACE = 2
 
 
 _CALLED = (
-    r"\s*[(\[（［](?:audio |radio |video |television |TV |news )?"
+    r"\s*[(\[（［](?:[A-Z][\w.]* |audio |radio |video |television |news )?"
     r"(?i:podcast|radio|television|tv|播客|[节節]目)"
-    r"(?i:[\s-](?:series|show|programme?|documentary|broadcast|episode))?[)\]）］]"
+    r"(?i:[\s-](?:series|show|programme?|documentary|broadcast))?[)\]）］]"
 )
-_CALLED_PROGRAMME = lazy_pattern(_CALLED)
+_CALLED_PROGRAMME = lazy_pattern(rf"{_CALLED}|\s(?i:podcast)(?=[,.;]|\Z)")
 _PROGRAMME_AT_END = lazy_pattern(rf"{_CALLED}\s*[:：,，]?\Z")
 """What a bracket behind a name says of it: ``Planet Money (podcast)``."""
 _BROADCAST_WORDS = ("odcast", "adio", "elevision", "TV", "播客", "节目", "節目")
@@ -120,8 +120,8 @@ def numbered(part: FoundPart) -> list[FoundPart]:
 
 
 def without_programmes(text: str, found: list[FoundPart], title: Span | None) -> list[FoundPart]:
-    """The parts without a programme or a podcast, as a bracket calls it, whose house is named beside it."""
-    if not any(word in text for word in _BROADCAST_WORDS):
+    """The parts around a title without its programme, as a bracket calls it, whose house is named too."""
+    if title is None or not any(word in text for word in _BROADCAST_WORDS):
         return found
     programmes = [
         part

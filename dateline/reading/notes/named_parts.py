@@ -217,7 +217,8 @@ def names_in(parts: tuple[str, ...]) -> Names:
         elif any(said := byline(part)):
             # A programme may be called as a person is.
             houses = accounts if is_person(said.publisher or "-") else named
-            houses = secondary if is_wire_head(part) else houses  # from which another has it
+            if is_wire_head(part) or (said.author and said.publisher.endswith("社")):
+                houses = secondary  # an agency, from which another has it
             houses.extend(filter(None, said[:1]))
             authors.extend(filter(None, said[1:]))
         elif by := _BY.match(part):

@@ -55,7 +55,13 @@ from dateline.reading.notes.platform_names import (
 )
 from dateline.reading.notes.repeated_titles import not_title, site_behind_repeated, without_title
 from dateline.reading.notes.statements import is_sentence
-from dateline.reading.notes.title_choice import choose_title, filed_by, is_lone_name, writer_in_title
+from dateline.reading.notes.title_choice import (
+    choose_title,
+    filed_by,
+    is_exchange,
+    is_lone_name,
+    writer_in_title,
+)
 from dateline.reading.notes.work_words import is_kind_of_work
 from dateline.values.lazy_pattern import lazy_pattern
 
@@ -217,7 +223,8 @@ class _Assigned:
                 said = said._replace(publisher=longer)
             self.publisher, self.author = self.publisher or said.publisher, self.author or said.author
             self.before.remove(name)
-        self.author = self.author or "、".join(self.names.authors[:1])
+        if not (self.parts.contained and self.before):  # behind the mark stand those of the book
+            self.author = self.author or "、".join(self.names.authors[:1])
         if self.publisher and any(map(account_in, self.parts.before)):
             self.behind = [name for name in self.behind if not is_platform_name(name)]  # where the account is
         if self.names.accounts and not self.publisher:
@@ -265,6 +272,11 @@ class _Assigned:
 
     def by_place_behind(self) -> None:
         """Publisher and author behind a title: a book's publisher behind its editor, else by the words."""
+        exchange = next(filter(is_exchange, self.behind), "")
+        if exchange and not (self.publisher or self.author) and len(self.behind) > 1:
+            self.publisher = exchange
+            self.author = next(name for name in self.behind if name != exchange)  # who has filed it there
+            self.behind = []
         if self.behind and not self.publisher:
             last = self.behind[-1]
             within = self.names.contained or self.parts.contained

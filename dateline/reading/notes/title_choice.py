@@ -154,6 +154,11 @@ def writer_in_title(title: str, *, headed: bool = False) -> tuple[str, str]:
     return (match["title"], match["who"]) if match else (title, "")
 
 
+def is_exchange(house: str) -> bool:
+    """Whether a house is one where companies file what they must make public."""
+    return house.removesuffix("网站").endswith(_EXCHANGES)
+
+
 def filed_by(title: str, houses: Sequence[str]) -> tuple[str, str]:
     """A document without the company before its colon, and that company; "" where none is named.
 
@@ -163,7 +168,7 @@ def filed_by(title: str, houses: Sequence[str]) -> tuple[str, str]:
     if match is None or "：" in match["title"]:
         return title, ""
     who = match["who"].strip()
-    filed = any(house.removesuffix("网站").endswith(_EXCHANGES) for house in houses)
+    filed = any(map(is_exchange, houses))
     issued = who.endswith(_COMPANIES) and is_document(match["title"]) and any(map(publishes, houses))
     return (title_text(match["title"]), who) if filed or issued else (title, "")
 
