@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from dateline.reading.notes.names import ends_as_organisation, is_person, publishes
+from dateline.reading.notes.names import ends_as_organisation, is_medium, is_person, publishes
 from dateline.reading.notes.platform_names import account_in, answered_on, is_platform_name
 from dateline.reading.notes.work_words import is_kind_of_work
 from dateline.values.lazy_pattern import holds_any, lazy_pattern
@@ -20,7 +20,8 @@ _DATELINE = lazy_pattern(
 _WIRE = lazy_pattern(
     r"[据據]?(?P<house>[\u3400-\u9fff]{1,6}?(?:社|网|網|报|報))"
     r"(?:[\u3400-\u9fff]{0,6}(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日)[电電讯訊]|[讯訊](?=\s*[（(]))"
-    r"(?:\s*[（(](?:本[报社]|见习|特约)?(?:[记記]者)?\s*(?P<who>[\u3400-\u9fff、 ]{2,20})[）)])?"
+    r"(?:\s*[（(](?:本[报社]|见习|特约)?(?:[记記]者)?\s*(?P<who>[\u3400-\u9fff、 ]{2,20})[）)]"
+    r"|\s*[，,]?\s*(?:本[报社]|见习|特约)?[记記]者\s*[:：]?\s*(?P<named>[\u3400-\u9fff、 ]{2,20}))?"
 )
 """The head of a report of an agency: ``样本社北京3月5日电（记者王芳）``."""
 _WIRE_HEAD = lazy_pattern(
@@ -38,8 +39,11 @@ _FROM_PLACE = lazy_pattern(
 """A writer and the place of a report: ``王芳／台北報導``."""
 _WRITER_AND_HOUSE = lazy_pattern(r"(?P<who>[\u3400-\u9fff·、]{2,12})\s*[/／]\s*(?P<house>[^/／]{2,20})")
 """A writer and a house: ``王芳／样本报``."""
-_REPORT_IN = lazy_pattern(r"《(?P<house>[^》]{2,20})》(?:[同当當]日)?的?(?:报道|報導|报导|消息|文章)")
-"""A newspaper and what leads from it to a work: ``《样本报》同日报道``."""
+_REPORT_IN = lazy_pattern(
+    r"《(?P<house>[^》]{2,20})》(?:(?:[同当當]日)?的?(?:报道|報導|报导|消息|文章)"
+    r"|[杂雜][志誌]社?|(?:新[闻聞])?[双雙半]?[周週月季旬]刊|期刊|[学學日晚早][报報])"
+)
+"""A newspaper and what leads from it to a work, or what it is: ``《样本报》同日报道``, ``《样本》杂志``."""
 _ACCORDING = lazy_pattern(r"(?:[据據见]|[参參][见見]|引自)(?P<where>[\u3400-\u9fff]{2,12})")
 _PROGRAMME = lazy_pattern(
     r"(?P<house>[^《》「」『』]{2,20})[《「『](?P<name>[^《》「」『』]{2,30})[》」』](?:栏目|节目|節目)?"
@@ -51,6 +55,8 @@ _INTERVIEW = lazy_pattern(
 """Who asked whom: ``王芳采访李明``."""
 _LEARNERS = lazy_pattern(r"实习生|實習生|通讯员|通訊員|(?:实习|见习)记者")
 """What those are called who write with a reporter."""
+_INITIALLED = lazy_pattern(r"[\u3400-\u9fff]{2,20}\s*[（(](?P<initials>(?!PDF|HTML)[A-Z]{2,8})[)）]")
+"""An institution and its initials: ``世界样本组织（WSO）``."""
 _OURS = lazy_pattern(r"[本我][报報刊网網台臺社].{0,4}|特[约約]|首席|[见見][习習]|[实實][习習]")
 """Words of a paper for itself, and for the rank of its writers."""
 
@@ -83,6 +89,8 @@ def byline(name: str) -> Byline:
     """What a part says of both: ``样本社记者王芳北京报道``, ``样本日报（王芳）``; of neither, else."""
     if account := account_in(name):
         return Byline(account)
+    if (both := _INITIALLED.fullmatch(name)) and not is_medium(both["initials"]):
+        return Byline(name)
     if any(said := answered_on(name)):
         return Byline(*said)
     if name[-1:] in "讯訊" and publishes(name[:-1]):
@@ -95,16 +103,17 @@ def byline(name: str) -> Byline:
         return Byline(match["house"], match["who"])
     if match and is_person(match["house"]) and publishes(match["who"]):
         return Byline(match["who"], match["house"])
+    if match := _WIRE.fullmatch(name):
+        return Byline(match["house"], match["who"] or match["named"] or "")
     if match := _REPORTED.fullmatch(name):
         where = "" if _OURS.fullmatch(match["where"]) else match["where"].strip("《》 ")
+        where = paper["house"] if (paper := _REPORT_IN.fullmatch(match["where"])) else where
         who = match["who"].strip()
         if is_person(_LEARNERS.sub("", who)):
             return Byline(where, who)
         short = len(who) == len("甲乙京都") or (len(who) == len("甲乙某某县") and who[-1] in "县縣市")
         lengths = (2, 3) if short else (3, 2)
         return Byline(where, next((who[:most] for most in lengths if is_person(who[:most])), "").strip())
-    if match := _WIRE.fullmatch(name):
-        return Byline(match["house"], match["who"] or "")
     if match := NAME_IN_BRACKETS.fullmatch(name):
         return _with_brackets(match["name"], match["who"])
     if (match := _PROGRAMME.fullmatch(name)) and (publishes(match["house"]) or match["house"].endswith("台")):

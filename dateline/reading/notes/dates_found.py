@@ -15,6 +15,7 @@ from dateline.reading.notes.date_labels import (
     TIME,
     earliest_begin,
 )
+from dateline.reading.notes.european_acts import european_act
 from dateline.reading.notes.european_months import EUROPEAN_MONTH_NAME
 from dateline.reading.notes.labelled_dates import LabelledDate, NoteDates, precision_of
 from dateline.reading.notes.names import is_organisation, is_press
@@ -120,6 +121,9 @@ def find_dates(
             words.setdefault(KIND_OF_WORD[word[0]], word.start())
         begin = end
     taken = list(links)
+    act = european_act(text, max(writers, 0))
+    if act:
+        taken.append(act[:2])
     labelled: dict[str, LabelledDate] = {}
     others: list[LabelledDate] = []
     for name, pattern in DATE_LABELS.items():
@@ -167,6 +171,8 @@ def find_dates(
             if not any(begin <= each.start and each.end < end for begin, end in emphasised)
         )
     )
+    if act and act.day and all(precision_of(each) == "year" for each in (*bracketed, *free)):
+        published = published or act.day
     if len(free) > 1 and (imprint := last_imprint(text)):
         free = tuple(date for date in free if date.end >= imprint.start("year"))  # not those of the title
     if (year := _only_year((*([published] if published else []), *bracketed, *free))) and (

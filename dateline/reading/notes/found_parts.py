@@ -23,10 +23,11 @@ from dateline.reading.notes.names import (
     is_medium,
     is_organisation,
     is_person,
+    names_somebody,
     publishes,
 )
 from dateline.reading.notes.part_text import clean_part, says_something, title_text
-from dateline.reading.notes.platform_names import account_in
+from dateline.reading.notes.platform_names import account_in, is_platform_name
 from dateline.reading.notes.segments import Segment, Span
 from dateline.reading.notes.stretches import Stretches
 from dateline.values.lazy_pattern import lazy_pattern
@@ -41,6 +42,18 @@ _PARTED = lazy_pattern("[—–|｜·:：]")
 _NUMBER_BEFORE_TITLE = lazy_pattern(r"(?P<number>[A-Z][A-Z/ ]{0,8}\d[\w./—–-]*)\s+(?=[\u3400-\u9fff])")
 _JOURNAL_PLACE = 2
 """The place of a journal among parts of which the first are the writers and the second is the title."""
+
+
+_CALLED = (
+    r"\s*[(\[（［](?:[A-Z][\w.]* |audio |radio |video |television |news )?"
+    r"(?i:podcast|radio|television|tv|播客|[节節]目)"
+    r"(?i:[\s-](?:series|show|programme?|documentary|broadcast))?[)\]）］]"
+)
+_CALLED_PROGRAMME = lazy_pattern(rf"{_CALLED}|\s(?i:podcast)(?=[,.;]|\Z)")
+_PROGRAMME_AT_END = lazy_pattern(rf"{_CALLED}\s*[:：,，]?\Z")
+"""What a bracket behind a name says of it: ``Planet Money (podcast)``."""
+_BROADCAST_WORDS = ("odcast", "adio", "elevision", "TV", "播客", "节目", "節目")
+"""A quick look."""
 
 
 class FoundPart(NamedTuple):
@@ -104,6 +117,28 @@ def numbered(part: FoundPart) -> list[FoundPart]:
         FoundPart(Segment(start, start + match.end("number")), match["number"]),
         FoundPart(Segment(start + match.end(), end), part.words[match.end() :]),
     ]
+
+
+def without_programmes(text: str, found: list[FoundPart], title: Span | None) -> list[FoundPart]:
+    """The parts around a title without its programme, as a bracket calls it, whose house is named too."""
+    if title is None or not any(word in text for word in _BROADCAST_WORDS):
+        return found
+    programmes = [
+        part
+        for part in found
+        if part.segment != title
+        and (
+            _CALLED_PROGRAMME.match(text, part.segment.end)
+            or _PROGRAMME_AT_END.search(text[slice(*part.segment)])
+        )
+    ]
+    housed = any(part.segment != title and part not in programmes and _may_send(part.words) for part in found)
+    return [part for part in found if part not in programmes] if housed else found
+
+
+def _may_send(words: str) -> bool:
+    """Whether words name a house that may send a programme: no person, and no platform."""
+    return names_somebody(words) and not (is_person(words) or is_platform_name(words))
 
 
 def without_reviewed(

@@ -115,6 +115,11 @@ def author_among(names: Sequence[str], publisher: str, parts: NoteParts) -> str:
     return author_name(author)
 
 
+def begins_as_writer(parts: NoteParts) -> bool:
+    """Whether an institution stands where APA has the writer: ``Sample Agency. (2022). Title.``"""
+    return parts.dated and parts.mark == ". " and bool(parts.after) and not is_medium(parts.after[0])
+
+
 def writes(name: str, parts: NoteParts, *, published: bool, domain: str) -> bool | None:
     """Whether a name before a title is the author's; None where it may be the publisher's as well."""
     plain = author_name(name)
@@ -122,7 +127,7 @@ def writes(name: str, parts: NoteParts, *, published: bool, domain: str) -> bool
         return False
     if parts.writers or _STAFF.fullmatch(name) or is_account(name) or plain != name:
         return True
-    if is_of_domain(name, domain):
+    if is_of_domain(name, domain) and not begins_as_writer(parts):
         return False
     if is_person(name):
         return True

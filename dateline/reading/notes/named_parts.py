@@ -7,7 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from dateline.reading.notes.asides import is_unknown
-from dateline.reading.notes.bylines import NAME_IN_BRACKETS, byline
+from dateline.reading.notes.bylines import NAME_IN_BRACKETS, byline, is_wire_head
 from dateline.reading.notes.document_numbers import law_journal
 from dateline.reading.notes.known_names import CITIES
 from dateline.reading.notes.names import (
@@ -44,8 +44,8 @@ _CONTAINS = lazy_pattern(r"in:?(?:\s|\Z)", re.IGNORECASE)
 _THESIS = lazy_pattern(r"(?<=[学學院所系])[硕碩博学學]士(?:[学學]位)?(?:[论論]文)?\Z")
 _LEADS = lazy_pattern(
     r"(?:unpublished\s+)?(?:master['’]s|doctoral|ph\.?d\.?)\s+(?:thesis|dissertation|diss\.),\s+"
-    r"|(?:[本该該原此]文)?(?:最[初早先])?(?:[原首][载載刊发發][于於]?|[发發]表[于於]|[发發]布[于於]|播出[于於]|刊[登载載发發][于於在])\s*|(?:in:|(?:in|from|via|on))\s+(?=[A-Z])(?:(?:[A-Z]\.\s*)+[\w-]+\s+\(eds?\.\),?\s*)?|(?:载于|載於|载|載|刊于"
-    r"|刊於|刊载于|收录于|收入|见于)\s*",
+    r"|(?:[本该該原此]文)?(?:最[初早先])?(?:[原首][载載刊发發][于於]?|[发發]表[于於在]|[发發]布[于於]|播出[于於]|刊[登载載发發][于於在])\s*|(?:in:|(?:in|from|via|on))\s+(?=[A-Z])(?:(?:[A-Z]\.\s*)+[\w-]+\s+\(eds?\.\),?\s*)?|(?:载于|載於|载|載|刊于"
+    r"|刊於|刊载于|收录于|收入|见于|[见見刊](?=《))\s*",
     re.IGNORECASE,
 )
 _ORIGINAL = lazy_pattern(r"[原][创創]\s+(?:(?P<who>\S{2,12})\s+)?(?P<house>\S{2,30})")
@@ -112,7 +112,7 @@ _LANGUAGE_EDITION = lazy_pattern(r"《(?P<name>[^》]{2,20})》(?P<edition>中�
 """A newspaper in its marks, and behind them which of its sites is meant."""
 _SITE_OF = lazy_pattern(
     r"[《「『“](?P<name>[^》」』”]{2,30})[》」』”]\s*(?:官方|中文)?(?:[网網](?:站|[络絡]版|[页頁]版)|官[网網]|[电電]子[版报報]|客[户戶]端|APP|(?:[同当當]日)?\d{1,2}月\d{1,2}日"
-    r"|App|海外版|新[闻聞][周週]刊|[双雙半]?[周週月]刊|[专專][栏欄]|[杂雜][志誌]|[报報][纸紙])"
+    r"|App|海外版|(?:新[闻聞])?[双雙半]?[周週月季旬]刊|期刊|[学學日晚早][报報]|[专專][栏欄]|[杂雜][志誌]|[报報][纸紙])"
 )
 
 
@@ -217,6 +217,8 @@ def names_in(parts: tuple[str, ...]) -> Names:
         elif any(said := byline(part)):
             # A programme may be called as a person is.
             houses = accounts if is_person(said.publisher or "-") else named
+            if is_wire_head(part) or (said.author and said.publisher.endswith("社")):
+                houses = secondary  # an agency, from which another has it
             houses.extend(filter(None, said[:1]))
             authors.extend(filter(None, said[1:]))
         elif by := _BY.match(part):
@@ -230,7 +232,7 @@ def names_in(parts: tuple[str, ...]) -> Names:
             authors.append(match["who"])
         elif edition := _LANGUAGE_EDITION.fullmatch(part):
             named.append(edition["name"] + edition["edition"])
-        elif site := _SITE_OF.fullmatch(part) or _COLUMN.fullmatch(_without_lead(part)):
+        elif site := _SITE_OF.fullmatch(_without_lead(part)) or _COLUMN.fullmatch(_without_lead(part)):
             named.append(site["name"])
         elif _EDITED.search(part) and not ends_as_organisation(part):
             if not contained:

@@ -113,8 +113,10 @@ _TRADITIONAL = str.maketrans(
 @lru_cache(maxsize=4096)
 def is_organisation(name: str) -> bool:
     """Whether the name has a word that only organisations have."""
-    if not name.isascii() and (_HAN_ORGANISATION.search(_simplified(name)) or ends_as_organisation(name)):
-        return True
+    if not name.isascii():
+        name = _without_latin(name)
+        if _HAN_ORGANISATION.search(_simplified(name)) or ends_as_organisation(name):
+            return True
     small = name.lower()
     if not ORGANISATION_WORDS.isdisjoint(_WORDS.findall(small)) or small in _KNOWN:
         return True
@@ -123,7 +125,14 @@ def is_organisation(name: str) -> bool:
 
 def ends_as_organisation(name: str) -> bool:
     """Whether a Chinese or Japanese name ends as those of organisations do."""
+    name = _without_latin(name)
     return _simplified(name).endswith(HAN_ORGANISATIONS) and not _is_document(name)
+
+
+def _without_latin(name: str) -> str:
+    """A Chinese name without the Latin one, or its letters, in brackets behind it."""
+    both = _OTHER_NAME.fullmatch(name) if name[-1:] in ")）" else None
+    return both["name"] if both else name
 
 
 @lru_cache(maxsize=4096)
@@ -135,8 +144,7 @@ def _simplified(name: str) -> str:
 @lru_cache(maxsize=4096)
 def is_medium(name: str) -> bool:
     """Whether the name is one of a newspaper, a magazine, a site: of who publishes, and does not write."""
-    if name[-1:] in ")）" and (both := _OTHER_NAME.fullmatch(name)):
-        name = both["name"]
+    name = _without_latin(name)
     if _simplified(name).endswith(HAN_MEDIA):
         return not (_is_document(name) or _PARTED_NAME.search(name))
     name = name.removesuffix("中文").rstrip()

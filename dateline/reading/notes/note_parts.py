@@ -33,6 +33,7 @@ from dateline.reading.notes.found_parts import (
     dotted,
     numbered,
     spaced,
+    without_programmes,
     without_reviewed,
 )
 from dateline.reading.notes.labelled_dates import NoteDates
@@ -59,7 +60,7 @@ from dateline.values.lazy_pattern import holds_any, lazy_pattern
 LEAD = (
     r"(?:参见|參見|参阅|參閱|参考|详见|詳見|见|見|原文链接|原文|[资数信图][料据息片]来源|来源|來源|出处"
     r"|出處|転載元|出典|引用元|引自|引用自|转引自|[据據]"
-    r"|see(?:\s+also)?|cf\.|source|via|from)"
+    r"|see(?:\s+also)?|cf\.|sources?|quellen?|siehe|via|from)"
 )
 LEADS = lazy_pattern(rf"{LEAD}\s*[:：]?\s*\Z", re.IGNORECASE)
 """Words that lead over to a source: ``参见``, ``see also``."""
@@ -255,6 +256,7 @@ def note_parts(
         found = with_clauses(text, found)
     if "eview of" in text:  # whose work is reviewed has not written the review
         found, fields = without_reviewed(text, found, fields)
+    found = without_programmes(text, found, known.title)
     before, title, after, year = around_title(text, found, known)
     if known.is_case and title.isascii():
         after = [name for name in after if is_organisation(name)]  # not the court, in abbreviations

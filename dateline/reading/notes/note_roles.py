@@ -17,6 +17,7 @@ from dateline.reading.notes.known_names import CITIES
 from dateline.reading.notes.legal_works import issuer_of
 from dateline.reading.notes.name_evidence import (
     author_among,
+    begins_as_writer,
     beside_publisher,
     house_of_staff,
     is_house,
@@ -54,7 +55,13 @@ from dateline.reading.notes.platform_names import (
 )
 from dateline.reading.notes.repeated_titles import not_title, site_behind_repeated, without_title
 from dateline.reading.notes.statements import is_sentence
-from dateline.reading.notes.title_choice import choose_title, is_lone_name, writer_in_title
+from dateline.reading.notes.title_choice import (
+    choose_title,
+    filed_by,
+    is_exchange,
+    is_lone_name,
+    writer_in_title,
+)
 from dateline.reading.notes.work_words import is_kind_of_work
 from dateline.values.lazy_pattern import lazy_pattern
 
@@ -129,7 +136,8 @@ def note_roles(fields: dict[str, str], parts: NoteParts, domain: str) -> NoteRol
     after = list(map(paper_of_leader, after))
     if before:
         after = [_as_named(name, before) for name in after]
-    before, repeated = without_title(title, before, after)
+    # Who has edited the book may have written the chapter.
+    before, repeated = without_title(title, before, () if parts.contained else after)
     others = not_title(title, after)
     title, site = site_behind_repeated(title, [*parts.before, *after]) if parts.linked else (title, "")
     roles = _Assigned(parts, domain, before, names_in(tuple(others)))
@@ -180,7 +188,8 @@ def _role_of_lone(name: str, domain: str, *, dated: bool) -> NoteRoles:
     """
     if said := byline(name).publisher:
         return NoteRoles(publisher=said)
-    published = is_of_domain(name, domain) or (dated and domain and is_medium(name))
+    house = is_medium(name) or (is_organisation(name) and not is_person(name))
+    published = is_of_domain(name, domain) or (dated and domain and house)
     return NoteRoles(publisher=name) if published else NoteRoles(contributor=name)
 
 
@@ -205,15 +214,17 @@ class _Assigned:
             said = byline(name)
             if said.publisher and not said.author and self.names.accounts and is_person(said.publisher):
                 said = said._replace(publisher="", author=said.publisher)  # who writes there
-            if name.endswith("评论员") and any(
-                is_medium(house) and house != said.publisher for house in self.names.open
-            ):
+            elsewhere = any(is_medium(house) and house != said.publisher for house in self.names.open)
+            if elsewhere and name.endswith("评论员"):
                 said = said._replace(publisher="", author=name)  # in another's paper
+            if elsewhere and said.author:
+                said = said._replace(publisher="")
             if said.publisher and (longer := _edition_of(said.publisher, self.names.open)):
                 said = said._replace(publisher=longer)
             self.publisher, self.author = self.publisher or said.publisher, self.author or said.author
             self.before.remove(name)
-        self.author = self.author or "、".join(self.names.authors[:1])
+        if not (self.parts.contained and self.before):  # behind the mark stand those of the book
+            self.author = self.author or "、".join(self.names.authors[:1])
         if self.publisher and any(map(account_in, self.parts.before)):
             self.behind = [name for name in self.behind if not is_platform_name(name)]  # where the account is
         if self.names.accounts and not self.publisher:
@@ -248,16 +259,24 @@ class _Assigned:
             alone = self.parts.mark == "。" and not self.domain
             headed = (self.parts.mark == "," or alone) and not (self.parts.title or self.parts.linked)
             title, self.author = writer_in_title(title, headed=headed)
+        if self.parts.mark == "," and not (self.author or self.before or self.parts.linked):
+            title, self.author = filed_by(title, self.behind)
         before = self.before
         if before and not self.publisher and self.author and (platform := platform_in(before[0])):
             self.publisher, before[0:1] = platform, []  # where the account is
-        if before and not self.publisher and not self.parts.writers and is_of_domain(before[0], self.domain):
+        writers = self.parts.writers or begins_as_writer(self.parts)
+        if before and not (self.publisher or writers) and is_of_domain(before[0], self.domain):
             self.publisher = before.pop(0)
             self.behind = [name for name in self.behind if is_person(name)]
         return title
 
     def by_place_behind(self) -> None:
         """Publisher and author behind a title: a book's publisher behind its editor, else by the words."""
+        exchange = next(filter(is_exchange, self.behind), "")
+        if exchange and not (self.publisher or self.author) and len(self.behind) > 1:
+            self.publisher = exchange
+            self.author = next(name for name in self.behind if name != exchange)  # who has filed it there
+            self.behind = []
         if self.behind and not self.publisher:
             last = self.behind[-1]
             within = self.names.contained or self.parts.contained

@@ -33,6 +33,7 @@ from dateline.reading.notes.names import (
     is_of_domain,
     is_organisation,
     is_person,
+    names_somebody,
     publishes,
 )
 from dateline.reading.notes.note_dates import DATE, DateInNote, read_date_in_note
@@ -55,12 +56,15 @@ LONGEST_SOURCE_CHARACTERS = 2000
 
 _TITLE_BEHIND = lazy_pattern(r"[》”」〉]")
 _TITLE_FOLLOWS = lazy_pattern(r"\s*(?:——?|[–-]|[:：,，.。])?\s*[《〈「“\"]")
-_SOURCE = lazy_pattern(
-    r"\s*(?:[资資信消]?[料息]?[来來]源|出[处處]|[转轉引摘]自|via|source|from)\s*[:：]?\s*", re.IGNORECASE
+_SOURCE_WORDS = r"\s*(?:[资資信消]?[料息]?[来來]源|出[处處]|[转轉引摘]自|via|source|from)\s*[:：]?\s*"
+_SOURCE = lazy_pattern(_SOURCE_WORDS, re.IGNORECASE)
+_LEADS_OVER = lazy_pattern(
+    rf"{_SOURCE_WORDS}|\s*(?:[详詳参參]?[见見]|[参參][阅閱考看]|sources|see(?:\s+also)?|cf\.|quellen?|siehe)\s*[:：]?\s*",
+    re.IGNORECASE,
 )
 _WORD = lazy_pattern(r"[^\W_]")
 _MARK = lazy_pattern(
-    r"\A(?:\d{4}[-/.年]\d|[\[【])|\s\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\Z|[\d日版]\s*[:：]|\s[·•|｜/—–-]\s|[·|｜_]|[。，,.]\s?|[”\"》」]"
+    r"\A(?:\d{4}[-/.年]\d|[\[【])|[（(]\d{4}|\s\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\Z|[\d日版]\s*[:：]|\s[·•|｜/—–-]\s|[·|｜_]|[。，,.]\s?|[”\"》」]"
 )
 _SEPARATED = lazy_pattern(r"[^\W_]{2}[》”」]?(?:\s*——\s*|\s+[-–—|｜·]\s+|\s*[|｜]\s*)\Z")
 _QUOTES = lazy_pattern(r"\s*[:：]\s*[“\"「]")
@@ -118,7 +122,9 @@ def read_note(note: NoteText) -> CitedSource | None:
         _cites(fields, parts, address) if evidence else _seems_to_cite(note, address, parts, dates, published)
     ):
         return None
-    if "publisher" not in fields and _is_paper_of_day(text, parts, published):
+    if "publisher" not in fields and _is_paper_of_day(
+        text, parts, published, linked=parts.linked and not of_page
+    ):
         names = [name for name in parts.after if name not in CITIES]
         writers = {"author": author_name(names[0])} if names else {}
         fields, parts = {**writers, **fields, "publisher": parts.title}, parts._replace(title="", after=[])
@@ -180,17 +186,22 @@ def _opened(note: NoteText, address: Address) -> tuple[NoteText, Address]:
     words = note.text[link.start : link.end]
     if not (_MARK.search(words) or is_medium(words)):
         return note, address
-    outside = note.text[: link.start] + note.text[link.end :]
-    dates = find_dates(outside, ())
-    for date in sorted(dates.all, reverse=True):
-        outside = outside[: date.start] + outside[date.end :]
-    if _WORD.search(outside):
+    if _says_more(note, link):
         return note, address
     if is_medium(words):
         return _without(note, address)  # the newspaper, and nothing of what it says is named
     if _HOLDS_DATE.search(words) or _QUOTED_FIRST.match(words) or _is_named_work(words):
         return _without(note, address)
     return note, address
+
+
+def _says_more(note: NoteText, link: NoteLink) -> bool:
+    """Whether a note says more than its link, words that lead over to it, and dates."""
+    led = _LEADS_OVER.fullmatch(note.text, 0, link.start)
+    outside = ("" if led else note.text[: link.start]) + note.text[link.end :]
+    for date in sorted(find_dates(outside, ()).all, reverse=True):
+        outside = outside[: date.start] + outside[date.end :]
+    return _WORD.search(outside) is not None
 
 
 def _is_named_work(words: str) -> bool:
@@ -204,8 +215,12 @@ def _links_other(note: NoteText, link: NoteLink, domain: str) -> bool:
     words = note.text[link.start : link.end]
     if _TITLE_FOLLOWS.match(note.text, link.end) and not _WORD.search(note.text, 0, link.start):
         return is_medium(words) or is_of_domain(words, domain)
-    if _SOURCE.fullmatch(note.text, 0, link.start):
-        return is_medium(words) or is_of_domain(words, domain)
+    if _SOURCE.fullmatch(note.text, 0, link.start) and (is_medium(words) or is_of_domain(words, domain)):
+        return True
+    if _LEADS_OVER.fullmatch(note.text, 0, link.start):
+        house = words.strip("《》")
+        named = is_of_domain(words, domain) or (names_somebody(house) and not is_person(house))
+        return named and not _says_more(note, link)
     if not _TITLE_BEHIND.search(note.text, 0, link.start) or _TITLE_BEHIND.search(words):
         return False
     house = words.removesuffix("网站").removesuffix("官方")
@@ -259,10 +274,13 @@ def _is_interview(note: NoteText, texts: Sequence[str]) -> bool:
     return not any(publishes(name) or is_organisation(name) for name in texts)
 
 
-def _is_paper_of_day(text: str, parts: NoteParts, published: DateInNote | None) -> bool:
-    """Whether no more is cited than a newspaper or a podcast of a day: ``《样本日报》2024年5月6日第3版``."""
+def _is_paper_of_day(text: str, parts: NoteParts, published: DateInNote | None, *, linked: bool) -> bool:
+    """Whether no more is cited than a newspaper or a podcast of a day: ``《样本日报》2024年5月6日第3版``.
+
+    ``linked``: the title is a link.
+    """
     moment = published.moment if published else None
-    alone = parts.title != "" and not (parts.linked or parts.before)
+    alone = parts.title != "" and not (linked or parts.before)
     alone = alone and all(names_writers(name) or name in CITIES for name in parts.after)
     named = is_medium(parts.title) or text.startswith("播客")
     return alone and named and moment is not None and moment.precision == "day"

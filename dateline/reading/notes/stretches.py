@@ -7,6 +7,7 @@ from typing import NamedTuple
 from dateline.reading.notes.asides import PARTS_OF_BOOKS
 from dateline.reading.notes.book_imprints import writer_before_book
 from dateline.reading.notes.cases import case_name
+from dateline.reading.notes.european_acts import european_act
 from dateline.reading.notes.first_citation import source_begin
 from dateline.reading.notes.labelled_dates import NoteDates
 from dateline.reading.notes.labels import announced
@@ -187,7 +188,11 @@ def stretches(note: NoteText, address: Address, dates: NoteDates, writers: Span)
         marks = [mark for mark in marks if not chapter.start() <= mark.start < chapter.end()]
     whole: list[Span] = [mark[:2] for mark in marks]
     words, is_case = "", False
-    if named and title:
+    act = european_act(text, writers[0])
+    if act and not (named and title and not act.start <= title[0] <= title[1] < act.end):
+        title, words, named = act[:2], text[act.start : act.end], None
+        whole.append(title)
+    elif named and title:
         words = text[named.start : named.end]
         whole.append(title)
     elif case := case_name(text, writers[0]):

@@ -74,6 +74,11 @@ _REPORTER = lazy_pattern(
 _AND_OTHERS = lazy_pattern(r"(?P<who>[\u3400-\u9fff、]{2,20}等)[：:]\s*(?P<title>.{4,})")
 
 
+_COMPANIES = ("公司", "集团", "集團")
+_EXCHANGES = ("交易所", "交所", "证券交易委员会", "披露易", "巨潮资讯网", "巨潮资讯", "HKEX", "HKEXnews")
+"""Where companies file what they must make public."""
+
+
 class ChosenTitle(NamedTuple):
     """A note's title, and the parts before and behind it."""
 
@@ -147,6 +152,25 @@ def writer_in_title(title: str, *, headed: bool = False) -> tuple[str, str]:
         return match["title"], match["who"]
     match = _ANSWERED.fullmatch(title) or _AND_OTHERS.fullmatch(title)
     return (match["title"], match["who"]) if match else (title, "")
+
+
+def is_exchange(house: str) -> bool:
+    """Whether a house is one where companies file what they must make public."""
+    return house.removesuffix("网站").endswith(_EXCHANGES)
+
+
+def filed_by(title: str, houses: Sequence[str]) -> tuple[str, str]:
+    """A document without the company before its colon, and that company; "" where none is named.
+
+    ``houses`` stand behind the title: the exchange where the company has filed it, or who else has it.
+    """
+    match = _HEADED.fullmatch(title) if "：" in title or ": " in title else None
+    if match is None or "：" in match["title"]:
+        return title, ""
+    who = match["who"].strip()
+    filed = any(map(is_exchange, houses))
+    issued = who.endswith(_COMPANIES) and is_document(match["title"]) and any(map(publishes, houses))
+    return (title_text(match["title"]), who) if filed or issued else (title, "")
 
 
 def _title_place(parts: NoteParts) -> int:

@@ -128,6 +128,8 @@ _GENERIC = lazy_pattern(
 )
 
 
+_HEADS = lazy_pattern(r"\s*(?:[:：]|[–—-]{1,2})\s*")
+"""What stands between the day that a note begins with and its title."""
 LONGEST_GENERIC_CHARACTERS = 60
 LONGEST_TAIL_CHARACTERS = 80
 """The length of what stands of a title behind its link, before the marks around it close."""
@@ -202,7 +204,10 @@ def title_marks(text: str, taken: Sequence[tuple[int, int]], begin: int = 0) -> 
     for mark in sorted(found):
         if marks and mark.start < marks[-1].end:
             continue
-        follows = any(end == mark.start for _, end in taken)
+        follows = any(
+            end == mark.start or (start <= begin and _HEADS.fullmatch(text, end, mark.start))
+            for start, end in taken
+        )
         ends = any(start >= mark.end and not text[mark.end : start].strip() for start, _ in taken)
         if _is_part(text, mark, marks, begin, follows=follows, ends=ends):
             marks.append(mark)
