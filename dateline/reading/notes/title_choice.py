@@ -92,6 +92,8 @@ def choose_title(parts: NoteParts, domain: str) -> ChosenTitle:
 
     Of these the name of the address's ``domain`` is none.
     """
+    if parts.linked and len(parts.before) == 1 and _is_linked_house(parts.title, parts.before[0], domain):
+        return ChosenTitle(parts.before[0], [], [parts.title, *parts.after])
     if parts.title or not parts.after:
         return ChosenTitle(parts.title, parts.before, parts.after)
     after = parts.after
@@ -107,6 +109,11 @@ def choose_title(parts: NoteParts, domain: str) -> ChosenTitle:
         return ChosenTitle(parts.adjoining, parts.before, after[2:])
     place = _title_place(parts)
     return ChosenTitle(after[place], after[:place], after[place + 1 :])
+
+
+def _is_linked_house(linked: str, before: str, domain: str) -> bool:
+    """Whether a link is the publisher's name, and what stands before it the title: ``题（2024年）。[样本报](…)``."""
+    return (is_of_domain(linked, domain) or is_medium(linked)) and not _is_named(before)
 
 
 def is_lone_name(parts: NoteParts, domain: str) -> bool:
