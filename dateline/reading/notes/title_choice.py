@@ -112,7 +112,7 @@ def choose_title(parts: NoteParts, domain: str) -> ChosenTitle:
 
 
 def _is_linked_house(linked: str, before: str, domain: str) -> bool:
-    """Whether a link is the publisher's name and the title stands before it: ``题（2024年）。[样本报](…)``."""
+    """Whether a link is the publisher's name, behind the title: ``题（2024年）。[样本报](…)``."""
     return (is_of_domain(linked, domain) or is_medium(linked)) and not _is_named(before)
 
 
