@@ -76,7 +76,11 @@ def is_as_recorded(place: str, file: PublishedFile) -> bool:
         found = os.lstat(place)
     except OSError:
         return False
-    return file.stamp.is_of(found) and stat.S_ISREG(found.st_mode) and written_long_before(file.stamp)
+    return stat.S_ISREG(found.st_mode) and _has_recorded_stamp(found, file)
+
+
+def _has_recorded_stamp(found: os.stat_result, file: PublishedFile) -> bool:
+    return written_long_before(file.stamp) and file.stamp.is_of(found)
 
 
 def intact_paths(
@@ -107,7 +111,7 @@ def intact_paths(
             found = os.lstat(root + path)
             if not stat.S_ISREG(found.st_mode) or found.st_size != file.stamp.size:
                 continue
-            if not (written_long_before(file.stamp) and file.stamp.is_of(found)):
+            if not _has_recorded_stamp(found, file):
                 if digest_of(root + path) != file.digest:
                     continue
                 published[path] = file.seen(stamp_of(found, now))

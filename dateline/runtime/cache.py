@@ -107,6 +107,8 @@ class Cache:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._in_transaction = False
+        # Details that are held: they are not stored, or others may replace them.
+        self._details: dict[bytes, bytes] = {}
         self._database = self._open()
 
     @classmethod
@@ -193,11 +195,14 @@ class Cache:
             )
 
     def details(self, key: bytes) -> bytes:
-        """Stored details by their digest.
+        """Details by their digest: those that are held, else those that are stored.
 
         Raises ``CacheChanged`` where they are missing, or not as they were: another process has replaced
         them meanwhile. What they belong to is then parsed again.
         """
+        held = self._details.get(key)
+        if held is not None:
+            return held
         rows = self._read("SELECT data FROM details WHERE key = ?", [key])
         found = opened_seal(rows[0][0], _name("details", key)) if rows else None
         if found is None:

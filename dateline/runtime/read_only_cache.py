@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 from dateline.runtime.cache import Cache, ParsedRow, Write
 from dateline.runtime.cache_database import empty_in_memory, is_damage, is_of_this_format
@@ -16,17 +15,9 @@ class ReadOnlyCache(Cache):
     details of files that are parsed meanwhile are held.
     """
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        self._details: dict[bytes, bytes] = {}
-
     def put_parsed(self, rows: Iterable[ParsedRow]) -> None:
         """Holds the details of freshly parsed files."""
         self._details |= {row.details_key: row.details for row in rows}
-
-    def details(self, key: bytes) -> bytes:
-        """Details by their digest: those that are held, else those that are stored."""
-        return self._details[key] if key in self._details else super().details(key)
 
     @contextmanager
     def transaction(self) -> Generator[Write]:

@@ -27,7 +27,6 @@ class WriteBehindCache(Cache):
         self._all_dropped = False
         self._records: Mapping[str, FileRecord] | None = None
         self._bodies: dict[bytes, bytes] = {}
-        self._details: dict[bytes, bytes] = {}
 
     def close(self) -> None:
         """Writes what is left, and closes the database."""
@@ -72,10 +71,6 @@ class WriteBehindCache(Cache):
         self.flush()
         self._details = self.every_details()
         return super().parsed()
-
-    def details(self, key: bytes) -> bytes:
-        """The details of a file, as they were when the preview began or parsed the file anew."""
-        return self._details[key] if key in self._details else super().details(key)
 
     def put_parsed(self, rows: Iterable[ParsedRow]) -> None:
         """Holds freshly parsed files in place of what their paths had."""
