@@ -21,6 +21,7 @@ from dateline.reading.extension_checks import run_checks
 from dateline.reading.file_names import FileName, is_in_drafts, kind_of, read_file_name
 from dateline.reading.front_matter.front_matter import read_front_matter, zone_of
 from dateline.reading.front_matter.known_fields import FrontMatter
+from dateline.reading.length_checks import check_lengths
 from dateline.reading.markdown.destinations import code_of_unsafe
 from dateline.reading.markdown.pictures import pictures_in
 from dateline.reading.markdown.plain_line import marks_of_line, plain_line, plain_name
@@ -108,6 +109,7 @@ def parse(path: str, data: bytes, settings: ParseSettings, extensions: Extension
     aliases = alias_addresses(front, url, findings)
     body = _encode(text.body)
     _check_updated(front, findings)
+    check_lengths(front, text.notes, findings)
     last_written = max((when for when in (front.date, front.updated) if when), default=None)
     notes = doubtful(text.notes, last_written, decoded, findings)
     featured_image = _featured(front, findings)

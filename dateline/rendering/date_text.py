@@ -150,6 +150,9 @@ def _bare_text(words: Words, edtf: str, lang: str) -> str:
 
 
 def _plain_text(words: Words, numbers: list[int], lang: str) -> str:
+    if numbers[0] < 1:
+        # EDTF counts as astronomers do: its year 0 is 1 BC.
+        return words.word("before-christ", lang, date=_plain_text(words, [1 - numbers[0], *numbers[1:]], lang))
     if len(numbers) == 1:
         return year_text(words, numbers[0], lang)
     if len(numbers) == 2:
@@ -165,6 +168,10 @@ def _plain_text(words: Words, numbers: list[int], lang: str) -> str:
 
 def _numbers(edtf: str) -> list[int]:
     """Year, month and day as far as they are written; nothing for what is no plain date."""
-    pieces = edtf.rstrip("?~%").partition("T")[0].split("-")
-    known = [piece for piece in pieces if piece.strip("X")]
-    return [int(piece) for piece in known] if all(piece.isdigit() for piece in known) else []
+    written = edtf.rstrip("?~%").partition("T")[0].removeprefix("Y")
+    year, *later = written.removeprefix("-").split("-")
+    known = [piece for piece in (year, *later) if piece.strip("X")]
+    if not all(piece.isdigit() for piece in known):
+        return []
+    numbers = [int(piece) for piece in known]
+    return [-numbers[0], *numbers[1:]] if written.startswith("-") else numbers

@@ -18,6 +18,7 @@ _DATE = re.compile(
     r"(?P<year>-?\d{2}(?:\d\d|\dX|XX)|Y-?\d{5,})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[?~%]?)",
     re.ASCII,
 )
+_FAR = re.compile(r"Y?(-?\d{4,})", re.ASCII)
 _TIME = re.compile(
     r"(?P<date>\d{4}-\d\d-\d\d)T(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))?"
     r"(?P<offset>Z|[+-]\d\d(?::?\d\d)?)?",
@@ -64,6 +65,13 @@ def bounds(text: str) -> Bounds | None:
         any(each.approximate for each in ends),
         any(each.uncertain for each in ends),
     )
+
+
+def far_year(text: str) -> int | None:
+    """The year in which a date begins that no calendar of Python's reaches (before 1 or after 9999)."""
+    match = _FAR.match(text)
+    year = int(match[1]) if match else 1
+    return None if 1 <= year <= 9999 else year
 
 
 def _single(text: str) -> Bounds | None:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Literal, cast, get_args
 
 from dateline.values.digests import Value
-from dateline.values.edtf import Bounds, Precision, bounds
+from dateline.values.edtf import Bounds, Precision, bounds, far_year
 
 Part = Literal["", "early", "mid", "late"]
 
@@ -139,6 +139,8 @@ def time_order(when: Moment) -> tuple[int, int, str, str]:
 def _order(edtf: str, part: str) -> tuple[int, int, str, str]:
     covered = bounds(edtf) or _NOWHERE
     first, last = covered.first, covered.last
+    if first is None and last is None and (year := far_year(edtf)) is not None:
+        return (year * 366, 0, edtf, part)
     begin = (first or last or date.min).toordinal()
     length = (last.toordinal() if last else _LAST_OF_ALL) - begin
     return (begin, -length, edtf, part)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dateline.values.edtf import bounds
-from dateline.values.moments import from_edtf
+from dateline.values.moments import from_edtf, time_order
 
 LINES = [
     line for line in Path(__file__).with_name("edtf.txt").read_text("utf-8").splitlines() if " | " in line
@@ -45,3 +45,9 @@ def test_a_part_of_a_year_is_of_no_month(text: str, part: str, month: int) -> No
     moment = from_edtf(text, part)
     assert moment is not None
     assert moment.month == month
+
+
+def test_dates_beyond_the_calendar_stand_where_they_belong() -> None:
+    in_order = ["Y-17000", "-0263/-0240", "-0043", "0000", "0001", "2025-06", "9999", "Y10000", "Y17000"]
+    moments = [from_edtf(text) for text in in_order]
+    assert sorted((each for each in moments if each), key=time_order) == moments

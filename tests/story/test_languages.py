@@ -209,3 +209,8 @@ def test_a_taxonomy_of_one_s_own_is_called_what_each_language_calls_it(newsroom:
     assert edition.diagnostics == []
     assert ">人物</a>" in edition.text("/a/")
     assert ">People</a>" in edition.text("/b/")
+
+
+def test_a_language_without_words_of_the_interface_is_called_by_its_name(newsroom: Newsroom) -> None:
+    edition = newsroom.article("a.md").article("b.md", title="مقال", lang="ar").build()
+    assert '<a href="/ar/" lang="ar" dir="rtl">العربية</a>' in edition.text("/")

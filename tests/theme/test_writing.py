@@ -26,6 +26,13 @@ def moment(edtf: str) -> Moment:
         ("2025-12", "2025年12月", "December 2025"),
         ("2025", "2025年", "2025"),
         (None, "日期不详", "Date unknown"),
+        # EDTF has a year 0, and the count of years before Christ has none.
+        ("0000", "公元前1年", "1 BC"),
+        ("-0043-03-15", "公元前44年3月15日", "15 March 44 BC"),
+        ("-0043-03?", "可能公元前44年3月", "perhaps March 44 BC"),
+        ("-0263/-0240", "公元前264年至公元前241年", "264 BC – 241 BC"),
+        ("Y17000", "17000年", "17000"),
+        ("Y-17000", "公元前17001年", "17001 BC"),
     ],
 )
 def test_a_date_is_no_more_precise_than_it_is(edtf: str | None, chinese: str, english: str):

@@ -5,6 +5,7 @@ from dateline.archive.traced import TracedArchive
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.views import NavLink
 from dateline.values.language_tags import language_tag, own_name
+from dateline.values.wording import interface_language
 
 
 def language_list(language: str) -> str:
@@ -23,9 +24,12 @@ def languages_with_list(archive: Archive | TracedArchive) -> tuple[str, ...]:
 
 
 def language_title(site: SiteFacts, language: str) -> str:
-    """What a language's list is called, in that language."""
+    """What a language's list is called, in that language: by its name alone where there are no words in it."""
     tag = language_tag(language)
-    return site.words.word("in-language", tag, spoken=own_name(tag))
+    spoken = own_name(tag)
+    if not interface_language(tag, site.words.own):
+        return spoken
+    return site.words.word("in-language", tag, spoken=spoken)
 
 
 def language_link(site: SiteFacts, language: str) -> NavLink:
