@@ -1,5 +1,5 @@
 // What one does with a text: copy a citation by the button beside it, copy the address of a heading or of a
-// paragraph by the sign before it, and look at a picture by itself, over the page.
+// paragraph by the sign beside it, and look at a picture by itself, over the page.
 // Nothing depends on it: citations are plain text, places have their ids, and pictures lead to their files.
 (() => {
   const words = document.currentScript.dataset;
@@ -37,9 +37,12 @@
       link.href = `#${encodeURIComponent(element.id)}`;
       link.title = words.link;
       link.ariaLabel = words.link;
-      // By keyboard one goes from heading to heading, not through every paragraph.
-      if (place.localName === "p") link.tabIndex = -1;
-      place.prepend(link);
+      if (place.localName === "p") {
+        // Read aloud, or by keyboard, one goes from heading to heading, not past a sign before every paragraph.
+        link.tabIndex = -1;
+        link.ariaHidden = "true";
+      }
+      place.append(link);
     }
   }
 

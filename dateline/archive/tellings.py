@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from dateline.values.lazy_pattern import lazy_pattern
@@ -14,6 +14,8 @@ ALIKE = 0.7
 LONGEST_EDGE = 8
 """Characters at a sentence's beginning, and at its end, by which others like it are found."""
 
+GROUPS_OF_AN_EDGE = 4
+"""Of events that are unlike and begin or end alike, so many are compared with a sentence that does as well."""
 
 _NO_LETTERS = lazy_pattern(r"[\W_]+")
 
@@ -47,18 +49,18 @@ def told_together(tellings: Sequence[Telling]) -> list[list[int]]:
 def _told_together(tellings: Sequence[Telling], places: Iterable[int]) -> list[list[int]]:
     """The places of tellings about the same, those of one event together.
 
-    A sentence is compared with few others, those that begin or end as it does
+    A sentence is compared with few others, those that say the same, begin or end as it does
     or share the first or the last of its pairs of characters, so the work grows
     with their number alone. One teller's sentences are of one event only where
     they say the same: nearly the same are the rows of a table.
     """
     groups: list[_ToldEvent] = []
-    by_edge: dict[tuple[str, str], _ToldEvent] = {}
+    by_edge: defaultdict[tuple[str, str], list[_ToldEvent]] = defaultdict(list)
     for place in places:
         telling = tellings[place]
         text = _NO_LETTERS.sub("", telling.sentence)
         edges = tuple(_edges(text))
-        near = (by_edge[edge] for edge in edges if edge in by_edge)
+        near = chain.from_iterable(by_edge.get(edge, ()) for edge in edges)
         group = next(
             (
                 each
@@ -73,12 +75,15 @@ def _told_together(tellings: Sequence[Telling], places: Iterable[int]) -> list[l
         group.members.append(place)
         group.tellers.add(telling.teller)
         for edge in edges:
-            by_edge.setdefault(edge, group)
+            held = by_edge[edge]
+            if len(held) < GROUPS_OF_AN_EDGE and group not in held:
+                held.append(group)
     return [group.members for group in groups]
 
 
 def _edges(text: str) -> Iterator[tuple[str, str]]:
     if len(text) > 1:
+        yield "says", text
         yield "begins", text[:LONGEST_EDGE]
         yield "ends", text[-LONGEST_EDGE:]
         yield "first", _outermost(text, min)

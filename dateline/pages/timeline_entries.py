@@ -7,6 +7,7 @@ from itertools import chain, islice
 from typing import cast
 
 import msgspec
+from msgspec.structs import replace
 
 from dateline.archive.reads import Once, Reads, group_of
 from dateline.archive.sources import Source
@@ -139,7 +140,7 @@ class TimelineEntries:
             moment=entry.moment,
             title=next((event.title for event in events if event.title), ""),
             title_lang=articles[0].card.lang,
-            tellings=tuple(map(self._mention, entry.mentions)),
+            tellings=_told_once(map(self._mention, entry.mentions)),
             terms=self._terms(*(mention.article for mention in entry.mentions)),
             place=next((event.place for event in events if event.place), ""),
             people=tuple(dict.fromkeys(name for event in events for name in event.people)),
@@ -185,6 +186,21 @@ class TimelineEntries:
             path,
             lambda: tuple(islice(self._cards.terms(path).values(), TERMS_PER_ENTRY)),
         )
+
+
+def _told_once(tellings: Iterable[MentionView]) -> tuple[MentionView, ...]:
+    """The tellings, those in which an article repeats a sentence as one, with the sources of all."""
+    told: dict[tuple[object, ...], MentionView] = {}
+    for telling in tellings:
+        said = (telling.text, telling.moment, telling.certainty) if telling.text else (telling.href,)
+        key = (telling.article.href, *said)
+        first = told.get(key)
+        if first is None:
+            told[key] = telling
+        elif not set(telling.sources) <= set(first.sources):
+            sources = tuple(dict.fromkeys((*first.sources, *telling.sources)))
+            told[key] = replace(first, sources=sources)
+    return tuple(told.values())
 
 
 def _view_of(entry: Partial) -> EntryView:

@@ -137,6 +137,20 @@ def test_nothing_runs_off_a_narrow_screen(phone: Page, path: str):
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+@pytest.mark.parametrize("path", PAGES)
+def test_a_word_that_fits_in_no_line_is_broken(phone: Page, path: str):
+    phone.goto(f"https://theme.example{path}")
+    phone.evaluate("""() => {
+        const named = "main :is(a, h1, h2, h3, p, blockquote)";
+        for (const element of document.querySelectorAll(named)) {
+            const text = element.firstChild;
+            const own = !element.closest("table, pre, .unseen, .pager, .years, .months");
+            if (own && text?.nodeType === 3 && text.data.trim().length > 3) text.data = "x".repeat(200);
+        }
+    }""")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
 def test_a_note_is_shown_beside_its_mark(reader: Page):
     reader.goto("https://theme.example/article")
     mark, preview = reader.locator(MARK), reader.locator(PREVIEW)

@@ -278,8 +278,21 @@ def test_an_article_that_says_the_same_twice_is_in_one_entry_with_the_others(new
 
     one, other = entries(site, "/timeline/2025/06/")
 
-    assert all(name in one for name in ("a文", "b文", "c文"))
+    assert [one.count(f"{name}文") for name in "abc"] == [1, 1, 1]
+    assert "另有2处" in one
     assert "四号吊机" in other
+
+
+def test_the_same_sentence_is_one_entry_whatever_else_begins_or_ends_as_it_does(newsroom: Newsroom) -> None:
+    said = "2025年6月28日，港务局宣布三号吊机从今天起停止使用。"
+    others = [f"2025年6月28日，港务局宣布{each}。" for each in ("渡轮改道去北岸", "仓库将要拆除", "新的船长上任")]
+    others += [f"2025年6月28日，{each}三号吊机从今天起停止使用。" for each in ("工会说三个月前早该", "报上登出")]
+    for number, sentence in enumerate([*others, *[said] * 5]):
+        newsroom.article(f"{number}.md", sentence, date="2025-07-01", title=f"第{number}篇")
+
+    found = entries(newsroom.build(), "/timeline/2025/06/")
+
+    assert sum(said in each for each in found) == 1
 
 
 def test_of_many_sources_of_a_day_all_but_the_first_are_folded(newsroom: Newsroom) -> None:
