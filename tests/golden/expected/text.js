@@ -30,8 +30,11 @@ link.className = "here";
 link.href = `#${encodeURIComponent(element.id)}`;
 link.title = words.link;
 link.ariaLabel = words.link;
-if (place.localName === "p") link.tabIndex = -1;
-place.prepend(link);
+if (place.localName === "p") {
+link.tabIndex = -1;
+link.ariaHidden = "true";
+}
+place.append(link);
 }
 }
 const shown = document.createElement("dialog");
