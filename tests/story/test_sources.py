@@ -184,11 +184,13 @@ def test_a_citation_manager_reads_the_article_and_each_source(newsroom: Newsroom
     assert said["citation_title"] == "甲文"
     assert said["citation_publication_date"] == "2025/06/20"
     assert not article.all("span[@class='Z3988']")
+    # What the article cites is told by its notes and by the file of its references, and not here once more.
     data = json.loads("".join(article.one("script[@type='application/ld+json']").root.itertext()))
-    # A work by its address, or, where it has none, by its title.
-    assert [work.get("url", work.get("name")) for work in data["citation"]] == [
-        "https://news.example/a",
-        "https://press.example/b",
+    assert "citation" not in data
+    references = site.files["a/references.bib"].decode()
+    assert [address in references for address in ("https://news.example/a", "https://press.example/b")] == [
+        True,
+        True,
     ]
 
     (span,) = site.page("/sources/news.example/").parts("span[@class='Z3988']")
