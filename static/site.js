@@ -71,13 +71,13 @@
     return whole ? [...copyOf(whole), make("div", {}, ...copy.childNodes)] : copy.childNodes;
   }
 
-  // What a way back from a note leads to: the beginning of its sentence. Said as soon as the list comes near the screen.
+  // Where a note has one way back, that leads to its sentence, whose beginning is said as soon as the list comes near.
   const BEGINNING = 24; // characters, as much as tells a sentence from others
   const coming = new IntersectionObserver((sections) => {
     for (const { target, isIntersecting } of sections) {
       if (!isIntersecting) continue;
       coming.unobserve(target);
-      for (const link of target.querySelectorAll('a[role="doc-backlink"]')) {
+      for (const link of target.querySelectorAll('a[role="doc-backlink"]:not([title])')) {
         const place = byHash(link.hash);
         if (!place) continue;
         const sentence = sentenceOf(place).cloneContents();

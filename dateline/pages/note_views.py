@@ -26,7 +26,10 @@ class NoteView(Value, frozen=True):
     ``entry`` is the link to its source's entry ("" for a remark), ``others`` by
     how many other articles it is cited: exact to 9, then "10+", "100+".
     ``marks`` are keys of interface words for what a reader should know.
-    The fields of the source are there for ``is_source``.
+    The fields of the source are there for ``is_source``. ``uses`` are the
+    beginnings of the sentences that refer to the note, "" for a use outside
+    the running text, where there are several to choose from: the one sentence
+    of a note the script says.
     """
 
     is_source: bool = False
@@ -43,3 +46,4 @@ class NoteView(Value, frozen=True):
     published: Moment | None = None
     retrieved: Moment | None = None
     imprint: Imprint = Imprint()
+    uses: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from dateline.archive.terms import Taxonomy
 from dateline.archive.translations import Version
 from dateline.pages.articles.featured_image import article_image, lead_image, shared_image
 from dateline.pages.articles.in_time import listed_events, neighbours, what_else
-from dateline.pages.articles.notes import NoteSource, note_sources, note_views
+from dateline.pages.articles.notes import NoteSource, note_sources, note_views, with_uses
 from dateline.pages.articles.reference_files import reference_files
 from dateline.pages.articles.surroundings import backlinks_of, breadcrumbs_of, head_of
 from dateline.pages.articles.views import ArticleNeighbours, ArticleView
@@ -103,7 +103,7 @@ def article_view(of: ArticleIngredients) -> ArticleView:
         related=of.related,
         backlinks=of.backlinks,
         backlinks_more=of.backlinks_more,
-        notes=note_views(of.article.notes, of.note_sources),
+        notes=with_uses(of.article, note_views(of.article.notes, of.note_sources)),
         events=of.events,
         what_else=of.what_else,
         versions=site.version_links(of.versions),

@@ -2,14 +2,20 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from dateline.pages.context import Context
 from dateline.pages.note_views import CopyLink, NoteView, OwnCopy
 from dateline.pages.source_marks import copy_link, marks_of, others, own_copy
-from dateline.values.article import Article, Note
+from dateline.reading.shortening import shortened
+from dateline.values.article import Article, Note, Quote, Shared
 from dateline.values.digests import Value
 from dateline.values.sources import CitedSource, Status
 
 _REMARK = NoteView()
+
+BEGINNING_CHARACTERS = 24
+"""As much of a sentence as tells it from others."""
 
 
 class NoteSource(Value, frozen=True):
@@ -52,6 +58,16 @@ def note_views(notes: Sequence[Note], sources: Sequence[NoteSource | None]) -> t
     )
 
 
+def with_uses(article: Shared, views: Sequence[NoteView]) -> tuple[NoteView, ...]:
+    """The views of an article's notes, with the sentences that refer to each where a source has several."""
+    return tuple(
+        replace(view, uses=tuple(_beginning(article.quoted(use.quote)) for use in note.citations))
+        if note.part or len(note.citations) > 1
+        else view
+        for note, view in zip(article.notes, views, strict=True)
+    )
+
+
 def _note_view(cited: CitedSource, source: NoteSource) -> NoteView:
     return NoteView(
         is_source=True,
@@ -69,3 +85,7 @@ def _note_view(cited: CitedSource, source: NoteSource) -> NoteView:
         retrieved=cited.retrieved,
         imprint=cited.imprint,
     )
+
+
+def _beginning(quote: Quote | None) -> str:
+    return shortened(quote.text, BEGINNING_CHARACTERS) if quote else ""
