@@ -71,6 +71,26 @@
     return whole ? [...copyOf(whole), make("div", {}, ...copy.childNodes)] : copy.childNodes;
   }
 
+  // Where a note has one way back, that leads to its sentence, whose beginning is said as soon as the list comes near.
+  const BEGINNING = 24; // characters, as much as tells a sentence from others
+  const coming = new IntersectionObserver((sections) => {
+    for (const { target, isIntersecting } of sections) {
+      if (!isIntersecting) continue;
+      coming.unobserve(target);
+      for (const link of target.querySelectorAll('a[role="doc-backlink"]:not([title])')) {
+        const place = byHash(link.hash);
+        if (!place) continue;
+        const sentence = sentenceOf(place).cloneContents();
+        for (const left of sentence.querySelectorAll(".noteref")) left.remove();
+        const words = sentence.textContent.trim();
+        link.title = words.length > BEGINNING ? `${words.slice(0, BEGINNING).replace(/\s\w*$/, "")}…` : words;
+      }
+    }
+  }, { rootMargin: "100%" });
+  function nameWaysBack() {
+    for (const list of document.querySelectorAll(".references")) coming.observe(list);
+  }
+
   // On a wide screen each note stands in the margin beside its first mark, as long as there is room near it.
   const wide = matchMedia("(min-width: 62rem)");
   const beside = new Map(); // marks, and their notes in the margin
@@ -259,6 +279,8 @@
   }, { passive: true });
 
   wide.addEventListener("change", setMargin);
-  document.addEventListener("dateline:exchanged", setMargin);
-  setMargin();
+  for (const set of [setMargin, nameWaysBack]) {
+    document.addEventListener("dateline:exchanged", set);
+    set();
+  }
 })();

@@ -19,12 +19,12 @@ from dateline.values.sources import CitedSource, Imprint, Unknown
 
 
 class CitingNote(NamedTuple):
-    """What the index reads of a note; ``events`` and ``referred`` as in ``Use``."""
+    """What the index reads of a note; ``events`` and ``sentences`` as in ``Use``."""
 
     cited: CitedSource | None
     text: str
     events: tuple[int, ...]
-    referred: bool
+    sentences: int
 
 
 class Citing(NamedTuple):

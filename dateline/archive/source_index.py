@@ -50,7 +50,7 @@ def citing_notes(article: Article) -> Citing:
     return Citing(
         article.card.date,
         tuple(
-            CitingNote(note.cited, note.text, tuple(events[place]), bool(note.citations))
+            CitingNote(note.cited, note.text, tuple(events[place]), len(note.citations))
             for place, note in notes
         ),
     )
@@ -238,7 +238,8 @@ def _use(path: str, row: Citing, keys: Sequence[str], uses: defaultdict[str, lis
     """Puts the notes of one article among the uses of what they cite."""
     for place, key in enumerate(keys):
         if key:
-            uses[key].append(Use(path, place, row.date, row.notes[place].events, row.notes[place].referred))
+            note = row.notes[place]
+            uses[key].append(Use(path, place, row.date, note.events, note.sentences))
 
 
 def _in_time(parts: Iterable[Iterable[Use]], position: Mapping[str, int]) -> list[Use]:

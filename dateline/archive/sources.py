@@ -19,14 +19,14 @@ class Use(NamedTuple):
     """A note that cites: the article's path, the note's place in its list, the article's date.
 
     ``events`` are the article's events whose sentences refer to the note, by their places;
-    ``referred``: something in the article refers to it.
+    ``sentences`` is how often the article refers to it.
     """
 
     article: str
     note: int
     date: Moment | None
     events: tuple[int, ...]
-    referred: bool
+    sentences: int
 
 
 class Source(NamedTuple):

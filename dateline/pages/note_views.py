@@ -28,7 +28,8 @@ class NoteView(Value, frozen=True):
     ``marks`` are keys of interface words for what a reader should know.
     The fields of the source are there for ``is_source``. ``uses`` are the
     beginnings of the sentences that refer to the note, "" for a use outside
-    the running text.
+    the running text, where there are several to choose from: the one sentence
+    of a note the script says.
     """
 
     is_source: bool = False

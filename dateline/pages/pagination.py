@@ -45,16 +45,16 @@ def paginate(
     urls: Urls,
     *,
     numbered_below: str = "",
-    name: Callable[[Member], str] = str,
+    name: Callable[[Member], str] | None = str,
     weights: Sequence[int] | None = None,
 ) -> Iterator[ListPage[Member]]:
     """The pages of a list: the front, then the numbered ones. ``members`` are oldest first.
 
     A page is full with ``size`` members, or with so many that their ``weights``
-    come to that; without weights, it ends before that where a member's ``name``
-    says so, in its last quarter. The numbered ones stand below the front unless told.
+    come to that; it ends before that, in its last quarter, where a member's ``name``
+    says so, if members have one. The numbered ones stand below the front unless told.
     """
-    cuts = _cuts(members, size, name) if weights is None else _weighed_cuts(weights, size)
+    cuts = _cuts(members, size, name, weights or [1] * len(members))
     numbered = max(0, len(cuts) - 2)
 
     def at(number: int) -> str:
@@ -89,28 +89,19 @@ def paginate(
         )
 
 
-def _cuts(members: Sequence[Member], size: int, name: Callable[[Member], str]) -> list[int]:
+def _cuts(
+    members: Sequence[Member], size: int, name: Callable[[Member], str] | None, weights: Sequence[int]
+) -> list[int]:
     """Where pages begin and end, but for the last one; content-defined, as in deduplication."""
-    cuts = [0]
-    while (least := cuts[-1] + size - size // 4) <= len(members):
-        full = cuts[-1] + size
-        early = (end for end in range(least, full) if end <= len(members) and _ends(name(members[end - 1])))
-        end = next(early, full)
-        if end > len(members):
-            break
-        cuts.append(end)
+    cuts, weight = [0], 0
+    for place, (member, each) in enumerate(zip(members, weights, strict=True), 1):
+        weight += each
+        early = name is not None and weight >= size - size // 4 and _ends(name(member))
+        if weight >= size or early:
+            cuts.append(place)
+            weight = 0
     return cuts
 
 
 def _ends(name: str) -> bool:
     return checksum(name) % _ENDS_EARLY == 0
-
-
-def _weighed_cuts(weights: Sequence[int], size: int) -> Sequence[int]:
-    cuts, weight = [0], 0
-    for place, each in enumerate(weights, 1):
-        weight += each
-        if weight >= size:
-            cuts.append(place)
-            weight = 0
-    return cuts

@@ -1,9 +1,11 @@
 """The placement of sources: on which page each one's entry stands.
 
-A publisher with few sources has them all on its page. One with many has a
-list for each year in which the archive first cited them, cut into pages from
-the oldest. So where an entry stands depends on its own year alone, and what
-is cited for the first time today moves nothing.
+A publisher's sources stand on its page as long as that is light. Then each
+year in which the archive first cited some has a list; where a year's is heavy
+too, its quarters have, or, where one of these is, its months. So where an
+entry stands depends on its own date alone, and what is cited for the first
+time today moves nothing. What has no shorter period, a month or what undated
+articles cite, is cut into pages from the oldest.
 """
 
 from collections import Counter, defaultdict
@@ -11,27 +13,56 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dateline.archive.sources import Publisher, Source, Use
-from dateline.pages.citing_articles import has_own_pages
+from dateline.pages.citing_articles import CITING_ARTICLES_SHOWN, has_own_pages
 from dateline.pages.pagination import ListPage, in_order, paginate
 from dateline.pages.urls import Urls
+from dateline.reading.permalinks import below
 
-SOURCES_PER_PAGE = 50
+LIGHT_BYTES = 11_000
+"""What the entries of one page may weigh, compressed, by ``_weight``: with the page's frame 15 kB at most."""
+
+LISTED_AT_MOST = 120
+"""Sources that a page names whose entries stand on others: that is a list to look through, more is not."""
+
 MOST_CITED_SHOWN = 20
-
-FEW_SOURCES = SOURCES_PER_PAGE
-"""More have a list for each year: what fits on one page is not spread over ten."""
 
 UNDATED = -1
 
+WHOLE_YEAR = (1, 12)
 
-class SourceListPage(NamedTuple):
-    """One page of a publisher's: its year (0: the front, -1: first cited by undated articles), its sources.
+_NOTHING: tuple[str, ...] = ()
 
-    ``list_page.members`` are the sources' keys.
+
+class SourcePeriod(NamedTuple):
+    """The time in which the archive first cited some sources: a year, or some of its months.
+
+    Year 0 is all time, -1 what undated articles cite first.
     """
 
-    year: int
+    year: int = 0
+    first_month: int = 1
+    last_month: int = 12
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a year as a whole."""
+        return bool(self.year) and self[1:] == WHOLE_YEAR
+
+    def is_part_of(self, year: "SourcePeriod") -> bool:
+        """Whether it is some months of that year."""
+        return self.year == year.year and not self.is_year
+
+
+class SourceListPage(NamedTuple):
+    """One page of a publisher's: its period, its sources.
+
+    ``list_page.members`` are the sources' keys. Where their entries stand on the pages of shorter periods,
+    it has no members; ``listed`` are the sources that the publisher's front names then, if not too many.
+    """
+
+    period: SourcePeriod
     list_page: ListPage[str]
+    listed: tuple[str, ...] = ()
 
 
 class CitedOften(NamedTuple):
@@ -57,14 +88,15 @@ class SourceFigures(NamedTuple):
 class SourcePlacement(NamedTuple):
     """All pages of a publisher, and what other pages say of its sources without looking into them.
 
-    ``years`` are those that have a list of their own, ``counts`` how many
-    sources were first cited in each year, ``much_cited`` the sources that have pages of their own.
-    ``most_cited`` are those that most articles cite, of those that more than one does, these first.
+    ``counts`` are how many sources were first cited in each period that has pages of its own, the years'
+    shorter periods among them; ``total`` is the number of all. ``much_cited`` are the sources that have
+    pages of their own. ``most_cited`` are those that most articles cite, of those that more than one does,
+    these first.
     """
 
     pages: tuple[SourceListPage, ...]
-    years: tuple[int, ...]
-    counts: dict[int, int]
+    counts: tuple[tuple[SourcePeriod, int], ...]
+    total: int
     much_cited: tuple[Source, ...]
     most_cited: tuple[CitedOften, ...]
     figures: SourceFigures
@@ -78,23 +110,26 @@ class SourcePlacement(NamedTuple):
         return links
 
 
-def year_url(publisher: Publisher, year: int) -> str:
-    """The address of the list of one year, or of what undated articles cite."""
-    return f"{publisher.url}{'undated' if year == UNDATED else f'{year:04}'}/"
+def period_url(publisher: Publisher, period: SourcePeriod) -> str:
+    """The address of the list of a period, or of what undated articles cite."""
+    year, first, last = period
+    if not year:
+        return publisher.url
+    url = below(publisher.url, "undated/" if year == UNDATED else f"{year:04}/")
+    if period.is_year or year == UNDATED:
+        return url
+    return below(url, f"{first:02}/" if first == last else f"{first:02}-{last:02}/")
 
 
 def place_sources(publisher: Publisher, members: Sequence[Source], urls: Urls) -> SourcePlacement:
     """The pages of a publisher's sources, which are in the order in which they were first cited."""
     cited_again = (source for source in members if source.articles > 1)
     most = sorted(cited_again, key=lambda source: -source.articles)[:MOST_CITED_SHOWN]
-    by_year: defaultdict[int, list[str]] = defaultdict(list)
-    for source in members:
-        cited = source.uses[0].date
-        by_year[cited.year if cited else UNDATED].append(source.key)
+    periods = dict(_periods(members))
     return SourcePlacement(
-        pages=tuple(_pages(publisher, tuple(source.key for source in members), by_year, urls)),
-        years=() if _are_few(members) else tuple(sorted(by_year)),
-        counts={year: len(keys) for year, keys in by_year.items()},
+        pages=tuple(_pages(publisher, members, periods, urls)),
+        counts=tuple((period, len(some)) for period, some in periods.items()),
+        total=len(members),
         much_cited=tuple(filter(has_own_pages, members)),
         most_cited=tuple(CitedOften(each.key, each.articles, each.uses[0]) for each in most),
         figures=_figures(members),
@@ -106,21 +141,72 @@ def _figures(members: Sequence[Source]) -> SourceFigures:
         years=Counter(each.published.year for each in members if each.published and each.published.year),
         undated=sum(each.published is None for each in members),
         unaddressed=sum(not each.url for each in members),
-        uncited=sum(not any(use.referred for use in each.uses) for each in members),
+        uncited=sum(not any(use.sentences for use in each.uses) for each in members),
     )
 
 
-def _are_few(sources: Sequence[object]) -> bool:
-    """Whether a publisher's sources stand on its page."""
-    return len(sources) <= FEW_SOURCES
+def _periods(members: Sequence[Source]) -> Iterator[tuple[SourcePeriod, Sequence[Source]]]:
+    """The periods that have pages of their own, each before those within it; none where all are light."""
+    if _is_light(members):
+        return
+    years: defaultdict[int, list[Source]] = defaultdict(list)
+    for source in members:
+        cited = source.uses[0].date
+        years[cited.year if cited else UNDATED].append(source)
+    for year in sorted(years):
+        yield SourcePeriod(year), years[year]
+        if year != UNDATED and not _is_light(years[year]):
+            yield from _within(year, years[year])
+
+
+def _within(year: int, members: Sequence[Source]) -> Iterator[tuple[SourcePeriod, Sequence[Source]]]:
+    """A year's quarters where all of them are light, else its months."""
+    for months in (3, 1):
+        parts: defaultdict[int, list[Source]] = defaultdict(list)
+        for source in members:
+            parts[(_month(source) - 1) // months * months + 1].append(source)
+        if months == 1 or all(map(_is_light, parts.values())):
+            for first in sorted(parts):
+                yield SourcePeriod(year, first, first + months - 1), parts[first]
+            return
+
+
+def _month(source: Source) -> int:
+    """The month in which the archive first cited it; the first of a year whose date says no month."""
+    cited = source.uses[0].date
+    return (cited and cited.month) or 1
+
+
+def _is_light(sources: Sequence[Source]) -> bool:
+    return sum(map(_weight, sources)) <= LIGHT_BYTES
+
+
+def _weight(source: Source) -> int:
+    """The bytes that its entry adds to a compressed page, about: what it says of itself several times over,
+    in each form of citation, and the sentences that cite it."""
+    itself = 60 + 2 * (len(source.title.encode()) + len(source.url))
+    sentences = sum(use.sentences for use in source.uses[-CITING_ARTICLES_SHOWN:])
+    return itself + 60 * min(source.articles, CITING_ARTICLES_SHOWN) + 75 * sentences
 
 
 def _pages(
-    publisher: Publisher, keys: tuple[str, ...], by_year: dict[int, list[str]], urls: Urls
+    publisher: Publisher,
+    members: Sequence[Source],
+    periods: Mapping[SourcePeriod, Sequence[Source]],
+    urls: Urls,
 ) -> Iterator[SourceListPage]:
-    # The front of a large publisher leads to its years, and shows nothing that stands there.
-    few = _are_few(keys)
-    yield from (SourceListPage(0, page) for page in in_order(publisher.url, keys[::-1] if few else ()))
-    for year in () if few else sorted(by_year):
-        for page in paginate(year_url(publisher, year), by_year[year], SOURCES_PER_PAGE, urls):
-            yield SourceListPage(year, page)
+    all_time = SourcePeriod()
+    divided = {SourcePeriod(period.year) for period in periods if not period.is_year}
+    for period, some in ((all_time, members), *periods.items()):
+        url, keys = period_url(publisher, period), tuple(source.key for source in some)
+        if period in divided or (period == all_time and periods):
+            # It leads to the pages of shorter periods, and shows nothing that stands there.
+            (page,) = in_order(url, _NOTHING)
+            few = period == all_time and len(keys) <= LISTED_AT_MOST
+            yield SourceListPage(period, page, keys[::-1] if few else ())
+        elif _is_light(some):
+            yield from (SourceListPage(period, page) for page in in_order(url, keys[::-1]))
+        else:
+            weights = list(map(_weight, some))
+            for page in paginate(url, keys, LIGHT_BYTES // 2, urls, weights=weights):
+                yield SourceListPage(period, page)

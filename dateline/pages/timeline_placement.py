@@ -99,7 +99,7 @@ def _pages(parts: Mapping[Day, Sequence[Entry]], urls: Urls) -> Iterator[PeriodP
         longer = month_url(year, month) if month != COARSE else year_url(year)
         url = day_url(year, month, day) if day else longer
         weights = list(map(_tellings, entries))
-        pages = paginate(url, range(len(entries)), ENTRIES_PER_PAGE, urls, weights=weights)
+        pages = paginate(url, range(len(entries)), ENTRIES_PER_PAGE, urls, name=None, weights=weights)
         yield from (PeriodPage(year, month, day, page, len(parts) > 1) for page in pages)
 
 

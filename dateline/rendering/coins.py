@@ -53,7 +53,8 @@ def coins(entry: SourceEntryView) -> str:
         "rft.date": entry.published.html[:10] if entry.published else "",
         "rft.identifier": _without_plus(entry.href),
     }
-    written = [f"{name}={percent_encoded(value)}" for name, value in fields.items() if value]
+    # Marks that separate nothing in a query stand as they are: an address is the same text as in the link.
+    written = [f"{name}={percent_encoded(value, safe='/:')}" for name, value in fields.items() if value]
     return "&".join(("ctx_ver=Z39.88-2004", f"rft_val_fmt={_DUBLIN_CORE}", *written))
 
 

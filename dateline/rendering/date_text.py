@@ -24,9 +24,12 @@ def date_text(words: Words, moment: Moment | None, lang: str) -> str:
 
 @lru_cache(maxsize=8192)
 def dated(words: Words, moment: Moment, lang: str) -> Html:
-    """A moment in words as ``<time>``; as ``<span>`` where no day, month or year holds it all."""
+    """A moment in words as ``<time>``; as ``<span>`` where no day, month or year holds it all.
+
+    No more precise than the words are: an hour that nobody reads is a fifth of a line's weight.
+    """
     text = escape(date_text(words, moment, lang))
-    stamp = moment.html
+    stamp = moment.html[:10]
     return Html(text=f'<time datetime="{escape(stamp)}">{text}</time>' if stamp else f"<span>{text}</span>")
 
 

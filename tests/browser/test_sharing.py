@@ -31,6 +31,12 @@ def reader(browser: Browser) -> Iterator[Page]:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
     pages = {
+        "/publisher/": (
+            "publisher.html",
+            handmade.publisher(entries=(), parts=(handmade.link("January", "/publisher/01/"),)),
+            handmade.TEXT,
+        ),
+        "/publisher/01/": ("publisher.html", handmade.publisher(), handmade.TEXT),
         "/text": ("article.html", handmade.article("en"), handmade.text_body(FIGURE)),
         "/index": ("terms.html", handmade.term_index(groups=(MANY,) * 3), handmade.TEXT),
         "/cut": ("terms.html", handmade.term_index(groups=(MANY,), initials=INITIALS), handmade.TEXT),
@@ -81,6 +87,11 @@ def test_the_address_of_a_paragraph_is_copied_and_leads_there(reader: Page):
     assert "#t-p" in reader.url
     reader.goto(copied(reader))
     assert reader.evaluate("document.querySelector(':target').innerText") == "Some words."
+
+
+def test_an_old_link_to_an_entry_finds_it_on_the_page_of_its_months(reader: Page):
+    reader.goto(f"{SITE}/publisher/#s-2")
+    reader.wait_for_url(f"{SITE}/publisher/01/#s-2")
 
 
 def test_a_picture_opens_over_the_page_and_closes_with_a_key(reader: Page):

@@ -247,6 +247,13 @@ def test_a_link_lands_with_the_whole_sentence_in_view_and_opens_nothing(reader: 
     assert not reader.locator(PREVIEW).is_visible()
 
 
+def test_a_way_back_from_a_note_says_the_beginning_of_the_sentence_that_it_leads_to(reader: Page):
+    reader.goto("https://theme.example/notes#fn-120")
+    way_back = reader.locator("#fn-120 [role=doc-backlink][title]")
+    way_back.wait_for()
+    assert way_back.get_attribute("title") == "The 120th claim stands…"
+
+
 def test_the_preview_stands_beside_the_sentence_and_not_over_it(reader: Page):
     reader.goto("https://theme.example/notes#fnref-120")
     reader.locator("#fnref-120").hover()

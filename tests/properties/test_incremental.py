@@ -63,8 +63,8 @@ class Newsroom(RuleBasedStateMachine):
         self.patch.setattr(parsing, "CHUNKS_IN_THIS_PROCESS", 0)
         self.patch.setattr(page_rendering, "CHUNKS_IN_THIS_PROCESS", 0)
         # So that little is much: sources by year, pages of single sources, days of months, cut timelines.
-        self.patch.setattr(source_placement, "SOURCES_PER_PAGE", 1)
-        self.patch.setattr(source_placement, "FEW_SOURCES", 1)
+        self.patch.setattr(source_placement, "LIGHT_BYTES", 400)
+        self.patch.setattr(source_placement, "LISTED_AT_MOST", 4)
         self.patch.setattr(initials, "ENTRIES_OF_ONE_PAGE", FEW_ENTRIES)
         self.patch.setattr(processes, "_begin_worker", begin_worker)
         self.patch.setattr(citing_articles, "CITING_ARTICLES_SHOWN", 1)

@@ -82,8 +82,8 @@ pictures = st.sampled_from([b"one", b"two"]).map(
 @pytest.fixture(scope="module", autouse=True)
 def little_is_much() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(source_placement, "SOURCES_PER_PAGE", 1)
-        patch.setattr(source_placement, "FEW_SOURCES", 1)
+        patch.setattr(source_placement, "LIGHT_BYTES", 400)
+        patch.setattr(source_placement, "LISTED_AT_MOST", 4)
         patch.setattr(initials, "ENTRIES_OF_ONE_PAGE", 2)
         patch.setattr(citing_articles, "CITING_ARTICLES_SHOWN", 1)
         patch.setattr(timeline_placement, "ENTRIES_PER_PAGE", 1)

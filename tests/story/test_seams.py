@@ -32,7 +32,7 @@ def everything(newsroom: Newsroom) -> Newsroom:
     """A site that has all of these: a full month, a publisher with many sources, an author."""
     dates = "".join(f"2025年6月{day % 30 + 1}日，第{day}件事发生。\n\n" for day in range(125))
     notes = "".join(
-        f"[^{n}]: [样本{n}](https://example.com/{n})，样本社，2025年7月1日。\n" for n in range(2, 60)
+        f"[^{n}]: [样本{n}](https://example.com/{n})，样本社，2025年7月1日。\n" for n in range(2, 80)
     )
     newsroom.article("news/full.md", f"{dates}{notes}", main_topics=["乙"], author="甲乙")
     newsroom.has("content/news/_index.md", "---\ntitle: 新闻\n---\n")

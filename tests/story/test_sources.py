@@ -1,6 +1,8 @@
 """Footnotes become sources: one source, every article and every sentence that cites it."""
 
+import gzip
 import json
+import random
 from urllib.parse import parse_qs
 
 import pytest
@@ -8,7 +10,7 @@ import pytest
 from dateline.pages.lists import initials
 from dateline.pages.source_entry_views import SourceEntryView
 from dateline.runtime.toolchain import Toolchain, toolchain
-from tests.story.newsroom import Newsroom
+from tests.story.newsroom import Edition, Newsroom
 
 FIRST = "样稿标题（2025/6/18）。[https://news.example/a](https://news.example/a)。样报。检索日期2025/6/19。"
 AGAIN = "[样稿标题](http://news.example/a/?utm_source=mail#top) · 样报 · (2025/6/18) · 检索日期2025/7/1"
@@ -184,11 +186,13 @@ def test_a_citation_manager_reads_the_article_and_each_source(newsroom: Newsroom
     assert said["citation_title"] == "甲文"
     assert said["citation_publication_date"] == "2025/06/20"
     assert not article.all("span[@class='Z3988']")
+    # What the article cites is told by its notes and by the file of its references, and not here once more.
     data = json.loads("".join(article.one("script[@type='application/ld+json']").root.itertext()))
-    # A work by its address, or, where it has none, by its title.
-    assert [work.get("url", work.get("name")) for work in data["citation"]] == [
-        "https://news.example/a",
-        "https://press.example/b",
+    assert "citation" not in data
+    references = site.files["a/references.bib"].decode()
+    assert [address in references for address in ("https://news.example/a", "https://press.example/b")] == [
+        True,
+        True,
     ]
 
     (span,) = site.page("/sources/news.example/").parts("span[@class='Z3988']")
@@ -294,6 +298,68 @@ def test_a_publisher_with_many_sources_has_them_by_the_year_they_were_first_cite
     assert len(site.page("/sources/news.example/2024/").all("li[@class='source']")) == 30
     links = [link.get("href") for link in site.page("/2024/").parts("a[@class='source-link']")]
     assert all(link.startswith("/sources/news.example/2024/#s-") for link in links)
+
+
+def test_a_year_with_many_sources_has_them_by_quarters_and_each_page_is_light(newsroom: Newsroom) -> None:
+    written = random.Random("sources")
+    for month in range(1, 13):
+        addresses = [f"https://news.example/2024/{written.getrandbits(160):x}" for _ in range(5)]
+        notes = "\n".join(
+            f"[^{number}]: 作品{sentence(written)}（2024/1/2）。[{address}]({address})。样报。"
+            for number, address in enumerate(addresses)
+        )
+        text = "".join(f"{sentence(written)}[^{number}]。" for number in range(5))
+        newsroom.article(f"{month:02}.md", f"{text}\n\n{notes}\n", date=f"2024-{month:02}-03")
+    # One more that is cited again: an entry stands where it was cited first.
+    again = f"[^1]: 又见。[{addresses[0]}]({addresses[0]})。样报。"
+    newsroom.article("2025.md", f"正文[^1]。\n\n{again}\n", date="2025-02-03")
+    site = newsroom.build()
+
+    year = site.page("/sources/news.example/2024/")
+    assert year.texts("ul[@class='terms periods']/li/a") == ["10月至12月", "7月至9月", "4月至6月", "1月至3月"]
+    assert not year.all("li[@class='source']")
+    quarter = site.page("/sources/news.example/2024/10-12/")
+    assert len(quarter.all("li[@class='source']")) == 15
+    assert quarter.says("2024年10月至12月首次引用", "15个来源")
+    (link,) = site.page("/2025/").parts("a[@class='source-link']")
+    assert link.get("href").startswith("/sources/news.example/2024/10-12/#s-")
+
+    # Where an entry once stood on the publisher's own page, a line leads to it.
+    front = site.page("/sources/news.example/")
+    assert front.at(link.get("href").partition("#")[2]).links == [link.get("href")]
+    assert max(weights(site, "sources/news.example/")) <= 15_000
+
+
+def sentence(written: random.Random) -> str:
+    """Characters that no other text on the page helps to compress."""
+    return "".join(chr(written.randint(0x4E00, 0x9FA5)) for _ in range(30))
+
+
+def weights(site: Edition, below: str) -> list[int]:
+    """What the pages below an address weigh as servers send them."""
+    return [
+        len(gzip.compress(data, 6))
+        for name, data in site.files.items()
+        if name.startswith(below) and name.endswith("index.html")
+    ]
+
+
+def test_an_article_with_sixty_notes_is_light(newsroom: Newsroom) -> None:
+    written = random.Random("notes")
+    notes = "\n".join(
+        f"[^{number}]: {sentence(written)[:18]}（2025/6/{number % 28 + 1}）。"
+        f"[https://paper{number % 40}.example/2025/{number}]"
+        f"(https://paper{number % 40}.example/2025/{number})。样报{number % 40}。检索日期2025/7/1。"
+        for number in range(1, 61)
+    )
+    text = "\n\n".join(
+        "".join(f"{sentence(written)}[^{number}]。" for number in range(first, first + 5))
+        for first in range(1, 61, 5)
+    )
+    site = newsroom.article("a.md", f"{text}\n\n{notes}\n", date="2025-07-02").build()
+    words = len(gzip.compress(site.page("/a/").one("article").words.encode(), 6))
+    (page,) = weights(site, "a/")
+    assert page <= words + 6_500
 
 
 def test_other_settings_reach_the_data_for_programs(newsroom: Newsroom) -> None:

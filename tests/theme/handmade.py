@@ -397,11 +397,14 @@ def publisher(**changes: object) -> PublisherView:
         "platforms": (),
         "home": "https://news.example/",
         "year": 0,
+        "period": "",
         "count": 3,
         "timeline": "/a/sources/news.example/timeline/",
         "years": (),
+        "parts": (),
         "most_cited": (),
         "newest": (),
+        "listed": (),
         "entries": (source_entry(), dead, bare),
         "pager": ALONE,
     }
@@ -413,7 +416,7 @@ def large_publisher() -> PublisherView:
         SourceYear(year=2025, href="/a/sources/news.example/2025/", count=51),
         SourceYear(year=-1, href="/a/sources/news.example/undated/", count=1),
     )
-    return publisher(years=years, most_cited=(source_line(),), entries=())
+    return publisher(years=years, most_cited=(source_line(),), listed=(source_line(),), entries=())
 
 
 def source_line() -> SourceLine:

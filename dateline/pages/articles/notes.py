@@ -59,9 +59,11 @@ def note_views(notes: Sequence[Note], sources: Sequence[NoteSource | None]) -> t
 
 
 def with_uses(article: Shared, views: Sequence[NoteView]) -> tuple[NoteView, ...]:
-    """The views of an article's notes with the sentences that refer to each."""
+    """The views of an article's notes, with the sentences that refer to each where a source has several."""
     return tuple(
         replace(view, uses=tuple(_beginning(article.quoted(use.quote)) for use in note.citations))
+        if note.part or len(note.citations) > 1
+        else view
         for note, view in zip(article.notes, views, strict=True)
     )
 

@@ -74,7 +74,7 @@ class ArticleView(Metadata, frozen=True):
 
     def structured_data(self, site: SiteView) -> dict[str, object]:
         """The article as JSON-LD, still to be written out."""
-        return news_article(site, self.head, self.card, self, self.notes, self.breadcrumbs)
+        return news_article(site, self.head, self.card, self, self.breadcrumbs)
 
     @property
     def sections_open(self) -> int:

@@ -42,7 +42,8 @@ def _groups(context: Context) -> Iterator[PieceGroup]:
 
 def _pieces(context: Context, publisher: str) -> Iterator[Piece]:
     origin = context.facts.urls.origin
-    for _, part in context.placements.pages_of(context.archive.sources.publishers[publisher]):
+    for each in context.placements.pages_of(context.archive.sources.publishers[publisher]):
+        part = each.list_page
         if part.members:
             key = digest("csl", origin, context.source_entries.key(part))
             yield Piece(key, partial(_gather_sources, context, part), _items)

@@ -37,7 +37,7 @@ def source_listing(listing: Listing) -> SourceListing:
 
 def source_pages(inputs: SourceListing) -> Iterator[Page]:
     """All pages of sources."""
-    counts = [sum(placement.counts.values()) for placement in inputs.placements]
+    counts = [placement.total for placement in inputs.placements]
     yield from index_pages(inputs.publishers, counts, inputs.site)
     for publisher, placement in zip(inputs.publishers, inputs.placements, strict=True):
         yield from publisher_pages(publisher, placement)

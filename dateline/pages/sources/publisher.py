@@ -1,4 +1,4 @@
-"""A publisher's pages: its sources with every citing sentence; where they are many, a list for each year."""
+"""A publisher's pages: its sources with every citing sentence; where they are many, lists by time."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -11,8 +11,9 @@ from dateline.pages.source_entry_views import SourceEntryView
 from dateline.pages.source_placement import (
     UNDATED,
     SourceListPage,
+    SourcePeriod,
     SourcePlacement,
-    year_url,
+    period_url,
 )
 from dateline.pages.sources.most_cited import most_cited, source_line
 from dateline.pages.sources.views import PublisherView, SourceLine, SourceYear
@@ -28,40 +29,43 @@ NEWEST_SHOWN = 10
 class OfPublisher(NamedTuple):
     """What a page of a publisher's shows: a list's page, and on the front of a list how many there are.
 
-    ``years`` are what the front of a publisher with many sources leads to, with their counts; ``newest`` are
-    the sources that it shows where none is cited twice: those cited last.
+    ``years`` are what the front of a publisher with many sources leads to, with their counts, ``parts`` what
+    a year with many leads to; ``newest`` are the sources that such a publisher's front shows where none is
+    cited twice: those cited last.
     """
 
     publisher: Publisher
     source_page: SourceListPage
     total: int | None
     years: tuple[tuple[int, int], ...]
+    parts: tuple[SourcePeriod, ...]
     newest: tuple[str, ...]
 
 
 def publisher_pages(publisher: Publisher, placement: SourcePlacement) -> Iterator[Page]:
-    """The publisher's front, its numbered pages, and those of its years."""
-    count = placement.counts
+    """The publisher's front, its numbered pages, and those of its years and their parts."""
+    count = dict(placement.counts)
+    years = tuple((period.year, count[period]) for period in count if period.is_year)
     newest = () if placement.most_cited else _newest(placement)
     for source_page in placement.pages:
-        year, list_page = source_page
-        total = count[year] if year else sum(count.values())
+        period, list_page, _ = source_page
+        parts = tuple(each for each in count if period.is_year and each.is_part_of(period))
         of = OfPublisher(
             publisher,
             source_page,
-            None if list_page.number else total,
-            () if year else tuple((each, count[each]) for each in placement.years),
-            () if year else newest,
+            # A year that leads to its parts says nothing that changes with each of them.
+            None if list_page.number or parts else count.get(period, placement.total),
+            () if period.year else years,
+            parts,
+            () if period.year else newest,
         )
         yield page(list_page.url, PUBLISHER, _gather, _view, of, indexed=True)
 
 
 def _newest(placement: SourcePlacement) -> tuple[str, ...]:
-    """The sources on the front of the latest year's list, where years have lists."""
-    if not placement.years:
-        return ()
-    front = next(each for each in placement.pages if each.year == placement.years[-1])
-    return front.list_page.members[:NEWEST_SHOWN]
+    """The sources on the front of the latest period's list, where periods have lists."""
+    fronts = [each for each in placement.pages if each.period.year and not each.list_page.number]
+    return fronts[-1].list_page.members[:NEWEST_SHOWN] if fronts else ()
 
 
 class _PublisherIngredients(Value, frozen=True):
@@ -74,18 +78,20 @@ class _PublisherIngredients(Value, frozen=True):
     domain: str
     platforms: tuple[str, ...]
     home: str
-    year: int
+    period: SourcePeriod
     count: int | None
     timeline: str
     years: tuple[SourceYear, ...]
+    parts: tuple[NavLink, ...]
     most_cited: tuple[SourceLine, ...]
     newest: tuple[SourceLine, ...]
+    listed: tuple[SourceLine, ...]
     entries: tuple[SourceEntryView, ...]
 
 
 def _gather(context: Context, of: OfPublisher) -> _PublisherIngredients:
     publisher = of.publisher
-    year, list_page = of.source_page
+    period, list_page, listed = of.source_page
     # The front of a publisher with many sources leads to its years, and shows those that are cited most.
     cited = (publisher.key,) if of.years else ()
     return _PublisherIngredients(
@@ -96,46 +102,67 @@ def _gather(context: Context, of: OfPublisher) -> _PublisherIngredients:
         domain=publisher.domain,
         platforms=publisher.platforms,
         home=publisher.home,
-        year=year,
+        period=period,
         count=of.total,
         timeline=context.placements.timeline(publisher.url),
         years=tuple(_years(context, of)),
+        parts=tuple(_parts(context.facts, of)),
         most_cited=most_cited(context, cited),
         newest=tuple(source_line(context, key) for key in of.newest),
+        listed=tuple(source_line(context, key) for key in listed),
         entries=context.source_entries.on_page(list_page),
     )
 
 
 def _years(context: Context, of: OfPublisher) -> Iterator[SourceYear]:
     for year, count in reversed(of.years):
-        href = context.facts.urls.href(year_url(of.publisher, year))
+        href = context.facts.urls.href(period_url(of.publisher, SourcePeriod(year)))
         yield SourceYear(year=year, href=href, count=count)
 
 
+def _parts(site: SiteFacts, of: OfPublisher) -> Iterator[NavLink]:
+    for part in reversed(of.parts):
+        yield NavLink(label=_months(site, part), href=site.urls.href(period_url(of.publisher, part)))
+
+
 def _view(of: _PublisherIngredients) -> PublisherView:
-    site = of.site
+    site, period = of.site, of.period
     title = site.word("publisher-title", name=of.publisher.label)
-    if of.year:
-        title = f"{title} · {_year_name(site, of.year)}"
+    if period.year:
+        title = f"{title} · {_period_name(site, period)}"
     title = site.numbered(title, of.pager.number)
     trail = site.trail(site.page_link("sources", ROOT))
+    if period.year:
+        trail = (*trail, of.publisher)
     return PublisherView(
         head=site.head(of.url, title, site.word("publisher-description", site=site.title, name=title)),
-        breadcrumbs=(*trail, of.publisher) if of.year else trail,
+        breadcrumbs=trail,
         title=of.publisher.label,
         domain=of.domain,
         platforms=of.platforms,
         home=of.home,
-        year=of.year,
+        year=period.year,
+        period=_period_name(site, period) if period.year else "",
         count=of.count,
         timeline=of.timeline,
         years=of.years,
+        parts=of.parts,
         most_cited=of.most_cited,
         newest=of.newest,
+        listed=of.listed,
         entries=of.entries,
         pager=of.pager,
     )
 
 
-def _year_name(site: SiteFacts, year: int) -> str:
-    return site.word("cited-by-undated") if year == UNDATED else site.word("first-cited-in", year=year)
+def _period_name(site: SiteFacts, period: SourcePeriod) -> str:
+    if period.year == UNDATED:
+        return site.word("cited-by-undated")
+    if period.is_year:
+        return site.word("first-cited-in", year=period.year)
+    return site.word("first-cited-in-months", year=period.year, months=_months(site, period))
+
+
+def _months(site: SiteFacts, period: SourcePeriod) -> str:
+    first, last = (site.word(f"month-{month:02}") for month in period[1:])
+    return first if first == last else site.word("months-from-to", first=first, last=last)

@@ -81,17 +81,19 @@ class PublishersView(Value, frozen=True):
 
 
 class PublisherView(Value, frozen=True):
-    """``publisher.html``: a publisher's sources, those first cited last first; all, or one year's.
+    """``publisher.html``: a publisher's sources, those first cited last first; all, or one period's.
 
     ``year`` is the year in which the sources on this page were first cited; 0
-    on the publisher's front, and -1 where undated articles cite them first. A
+    on the publisher's front, and -1 where undated articles cite them first. ``period`` says it in words, with
+    the months where it is a part of a year. A
     publisher with many sources has them by year: then its front has no
     ``entries`` but ``years``, with their numbers of sources, and ``most_cited``,
-    or the ``newest``, where no source is cited by more than one article.
+    or the ``newest``, where no source is cited by more than one article; ``listed`` are all of them, where
+    they are not too many for a list. A year with many leads to its ``parts`` alone.
     ``platforms`` are those where a publisher without a domain published.
     ``timeline`` leads to the publisher's own timeline. ``count`` is the number
-    of all sources of the publisher on its front, of the year on the first page
-    of a year, and None on further pages.
+    of all sources of the publisher on its front, of the period on the first page
+    of a period, and None elsewhere.
     """
 
     head: Head
@@ -101,11 +103,14 @@ class PublisherView(Value, frozen=True):
     platforms: tuple[str, ...]
     home: str
     year: int
+    period: str
     count: int | None
     timeline: str
     years: tuple[SourceYear, ...]
+    parts: tuple[NavLink, ...]
     most_cited: tuple[SourceLine, ...]
     newest: tuple[SourceLine, ...]
+    listed: tuple[SourceLine, ...]
     entries: tuple[SourceEntryView, ...]
     pager: Pager
 

@@ -37,6 +37,20 @@ link.ariaHidden = "true";
 place.append(link);
 }
 }
+async function follow(pages) {
+for (const { href } of pages) {
+const page = new DOMParser().parseFromString(await (await fetch(href)).text(), "text/html");
+if (page.getElementById(location.hash.slice(1))) {
+location.replace(href + location.hash);
+return true;
+}
+const parts = [...page.querySelectorAll(".periods a")].map((link) => new URL(link.getAttribute("href"), href));
+if (await follow(parts)) return true;
+}
+return false;
+}
+const periods = document.querySelectorAll(":is(.years, .periods) a");
+if (location.hash.startsWith("#s-") && !document.getElementById(location.hash.slice(1))) follow(periods);
 const shown = document.createElement("dialog");
 shown.className = "enlarged";
 shown.addEventListener("click", () => shown.close());
