@@ -57,7 +57,7 @@ def search_index(loaded: LoadedSite, run: Run) -> SearchIndex:
 def staging_of(output: Output, paths: Iterable[str], run: Run) -> Staging:
     """Where the pages at these paths, which are missing in an output, are written."""
     if run.request.publish and run.workers.share_disk:
-        return Staging(os.fspath(output.staging), output.digests(paths))
+        return Staging(os.fspath(output.staging), output.digests(paths), os.fspath(output.second or ""))
     return Staging("", {})
 
 

@@ -16,15 +16,19 @@ from dateline.values.digests import digest_bytes
 class Staging(NamedTuple):
     """The folder that pages are written into: "" where their bytes are to be handed back.
 
-    So are those of a page that comes out as it is published: ``published`` are the digests of these.
+    So are those of a page that comes out as it is published: ``published`` are the digests of these. Pages
+    that are written are linked into the folder ``second`` as well, where a second tree is made at once.
     """
 
     folder: str
     published: Mapping[str, bytes]
+    second: str = ""
 
     def of(self, paths: Iterable[str]) -> "Staging":
         """The same with what is known of the pages at these paths alone."""
-        return Staging(self.folder, {path: self.published[path] for path in paths if path in self.published})
+        return self._replace(
+            published={path: self.published[path] for path in paths if path in self.published}
+        )
 
 
 class WriteChunk(NamedTuple):
@@ -56,5 +60,6 @@ def _made(page: RenderedPage, staging: Staging) -> MadePage:
     known = staging.published.get(page.path)
     if not staging.folder or page.failure or (known and known == digest_bytes(page.data)):
         return MadePage(page)
-    written = write_file(f"{staging.folder}/{page.path}", page.data)
+    second = staging.second and f"{staging.second}/{page.path}"
+    written = write_file(f"{staging.folder}/{page.path}", page.data, second)
     return MadePage(page._replace(data=b""), written)

@@ -55,8 +55,8 @@ from dateline.publishing.refusals import (
 )
 from dateline.publishing.standby import (
     Produced,
+    discard,
     is_strange,
-    link_every_file,
     link_intact_files,
     prepare_standby,
     renew_stamp,
@@ -98,7 +98,7 @@ class Comparison(NamedTuple):
 
     ``intact`` are in the output, with the wanted key; ``missing`` are in neither tree, and so have to be
     produced. ``unchanged`` are those of the standby's folders that are as they are known, ``seen`` those of
-    the output, where somebody has looked.
+    the output, where somebody has looked. Where there is no output yet, a ``second`` tree is made at once.
     """
 
     wanted: Mapping[str, bytes]
@@ -106,6 +106,7 @@ class Comparison(NamedTuple):
     missing: list[str]
     unchanged: KnownFolders
     seen: SeenFolders | None = None
+    second: Path | None = None
 
 
 class _Published(NamedTuple):
@@ -155,6 +156,7 @@ class Output:
         self._locks = ExitStack()
         self._standby = standby_of(self.folder)
         self._retired = self.folder.with_name(f".{self.folder.name}.previous")
+        self._second = self._standby.with_name(f"{self._standby.name}.new")
         # What the cache has records of.
         self._recorded: dict[str, PublishedFile] = {}
         self._checksum = 0
@@ -181,6 +183,8 @@ class Output:
                     clean=self._clean,
                     take_over=self._take_over,
                 )
+                # Of what an interrupted run has linked there, nothing is only there.
+                discard(self._second)
             self._published = Records({} if self._clean else self._recorded)
             self._locks = locks.pop_all()
         return self
@@ -202,6 +206,11 @@ class Output:
     def staging(self) -> Path:
         """The folder in which what is missing is put together."""
         return in_place.staging(self.folder) if self._in_place() else self._standby
+
+    @property
+    def second(self) -> Path | None:
+        """The folder into which what is put together there is to be linked, where a second tree is made."""
+        return self._compared.second if self._compared else None
 
     def digests(self, paths: Iterable[str]) -> dict[str, bytes]:
         """The digests of the files at these paths, as far as the last build published them."""
@@ -241,7 +250,9 @@ class Output:
         if not self._in_place():
             recorded = {path: wanted[path] for path in rest if path in self._published}
             spare = intact_paths(self._standby, recorded, self._published)
-        return Comparison(wanted, intact, [path for path in rest if path not in spare], unchanged, seen)
+        missing = [path for path in rest if path not in spare]
+        second = None if self.folder.exists() else self._second
+        return Comparison(wanted, intact, missing, unchanged, seen, second)
 
     def _look(self) -> OutputLook | None:
         """What was seen ahead of time, where all is still as it was then: what we changed since was not."""
@@ -337,24 +348,30 @@ class Output:
         earlier = record.names()
         record.announce_standby(wanted.keys())
         prepare_standby(standby, live, earlier, wanted.keys())
+        second = os.fspath(compared.second or "")
+        if second:
+            prepare_standby(self._second, standby, set(), wanted.keys())
         twins, replaced = compared.unchanged, self._replaced(compared.intact)
         apart = (path for path in compared.intact if path in replaced or path.rpartition("/")[0] not in twins)
         link_intact_files(standby, live, apart, self._published)
         missing = set(compared.missing)
-        same = write_missing_files(standby, produced, missing, wanted, self._published, live)
+        same = write_missing_files(standby, produced, missing, wanted, self._published, live, second)
         intact, written = compared.intact | same, missing - same
         record.count_equal_as_ours(unknown, standby)
         sync_tree(os.fspath(standby), written)
         if not live.exists():
+            linked = written if second else frozenset[str]()
+            prepare_standby(self._second, standby, set(), wanted.keys())
+            rest = (path for path in wanted if path not in linked)
+            link_intact_files(self._second, standby, rest, self._published)
             record.begin(wanted, tree=inode_of(standby))
             os.rename(standby, live)
             self._stands = True
+            os.rename(self._second, standby)
             record.end()
-            # The first edit should not have to wait for the second tree.
-            prepare_standby(standby, live, set(), wanted.keys())
-            link_every_file(standby, live, [*wanted], self._published)
             self._trees = {inode_of(live): scan_tree(live, wanted.keys()).known()}
             return _Published("exchange", intact, written)
+        discard(self._second)
         own = set(record.files)
         scan = scan_tree(live, own, self._known(live), compared.seen)
         refuse_in_the_way(live, scan.foreign, wanted)

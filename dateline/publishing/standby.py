@@ -7,7 +7,7 @@ import os
 import shutil
 import stat
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
@@ -24,18 +24,15 @@ from dateline.publishing.tree import (
     half_made,
     intact_paths,
     is_no_folder,
+    link_into_folder,
     remove_file,
     remove_folders,
     write_file,
 )
-from dateline.runtime.workers import cores
 from dateline.values.digests import digest_bytes
 from dateline.values.file_records import stamp_of
 
 Produced = Iterable[tuple[str, Content]]
-
-LINKED_AT_A_TIME = 1024
-"""Files that a thread links in one go."""
 
 
 def prepare_standby(standby: Path, live: Path, own: AbstractSet[str], wanted: AbstractSet[str]) -> None:
@@ -99,7 +96,7 @@ def link_intact_files(
         try:
             there = os.lstat(target)
         except FileNotFoundError:
-            _link_into_folder(source, target)
+            link_into_folder(source, target)
         else:
             # Most are one file already, since an earlier build linked them.
             if there.st_ino == published[path].stamp.inode:
@@ -112,26 +109,8 @@ def link_intact_files(
                     published[path] = published[path].seen(stamp_of(there, time.time_ns()))
                     continue
                 os.unlink(target)
-                _link_or_copy(source, target)
+                link_into_folder(source, target)
         renew_stamp(target, path, published)
-
-
-def link_every_file(
-    standby: Path, live: Path, paths: Sequence[str], published: dict[str, PublishedFile]
-) -> None:
-    """Links a whole tree, many files at a time: all but a tenth of it is work of the system's own."""
-    starts = range(0, len(paths), LINKED_AT_A_TIME)
-    if len(starts) < 2:
-        link_intact_files(standby, live, paths, published)
-        return
-    from concurrent.futures import ThreadPoolExecutor
-
-    def link(start: int) -> None:
-        link_intact_files(standby, live, paths[start : start + LINKED_AT_A_TIME], published)
-
-    with ThreadPoolExecutor(cores()) as threads:
-        for _ in threads.map(link, starts):
-            pass
 
 
 def _replaced_by_link(source: str, target: str, new: str) -> bool:
@@ -151,23 +130,6 @@ def _is_equal_copy(place: str, found: os.stat_result, file: PublishedFile) -> bo
     )
 
 
-def _link_into_folder(source: str, target: str) -> None:
-    try:
-        _link_or_copy(source, target)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        _link_or_copy(source, target)
-
-
-def _link_or_copy(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except FileNotFoundError:
-        raise
-    except OSError:
-        shutil.copy2(source, target)
-
-
 def renew_stamp(place: str, path: str, published: dict[str, PublishedFile]) -> None:
     """Records the stamp after linking or moving a file, which may change its ``ctime`` and nothing else."""
     file, stamp = published[path], stamp_of(os.lstat(place), time.time_ns())
@@ -185,10 +147,12 @@ def write_missing_files(
     wanted: Mapping[str, bytes],
     published: dict[str, PublishedFile],
     live: Path | None = None,
+    second: str = "",
 ) -> set[str]:
     """Writes what was produced, which has to be exactly what is missing; some of it stands there already.
 
     What has come out as it stands in the ``live`` tree is linked instead; the paths of that are returned.
+    What is written is linked into the ``second`` tree, where one is made at once.
     """
     left, same = set(missing), set[str]()
     root = f"{tree}{os.sep}"
@@ -201,7 +165,10 @@ def write_missing_files(
             link_intact_files(tree, live, [path], published)
             same.add(path)
             continue
-        file = content if isinstance(content, WrittenFile) else write_file(root + path, content)
+        if isinstance(content, WrittenFile):
+            file = content
+        else:
+            file = write_file(root + path, content, second and f"{second}{os.sep}{path}")
         published[path] = PublishedFile(key=wanted[path], digest=file.digest, stamp=file.stamp)
     if left:
         raise ValueError(f"{min(left)} is missing, but it was not produced")

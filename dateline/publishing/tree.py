@@ -1,6 +1,7 @@
 """A published tree: whether files in it are as we wrote them, and how files are written and removed."""
 
 import os
+import shutil
 import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -121,21 +122,24 @@ def intact_paths(
     return paths
 
 
-def write_file(place: str, content: bytes | Path) -> WrittenFile:
-    """Writes a file in place of one that may be there, and makes the folders above it."""
+def write_file(place: str, content: bytes | Path, second: str = "") -> WrittenFile:
+    """Writes a file in place of one that may be there, and makes the folders above it.
+
+    Where there is a ``second`` place, it is linked there as well.
+    """
     try:
-        return write_new(place, content)
+        return write_new(place, content, second)
     except FileExistsError:
         remove_file(Path(place))
     except FileNotFoundError as error:
         if error.filename != place:
             raise
         os.makedirs(os.path.dirname(place), exist_ok=True)
-    return write_new(place, content)
+    return write_new(place, content, second)
 
 
-def write_new(path: str, content: bytes | Path) -> WrittenFile:
-    """Writes a file that must not exist yet.
+def write_new(path: str, content: bytes | Path, second: str = "") -> WrittenFile:
+    """Writes a file that must not exist yet, and links it to a ``second`` place.
 
     The content of a source file is copied, never linked, and digested on the
     way: what counts is what was copied, should the source change meanwhile.
@@ -147,8 +151,31 @@ def write_new(path: str, content: bytes | Path) -> WrittenFile:
             left = memoryview(piece)
             while left:
                 left = left[target.write(left) :]
+        if second:
+            # Before its stamp is taken, which this changes.
+            link_into_folder(path, second)
         found = os.fstat(target.fileno())
     return WrittenFile(path, digest.digest(), stamp_of(found, time.time_ns()))
+
+
+def link_into_folder(source: str, target: str) -> None:
+    """Links a file to a place where there is none, and makes the folders above that; copies where links
+    are refused.
+    """
+    try:
+        _link_or_copy(source, target)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        _link_or_copy(source, target)
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except (FileNotFoundError, FileExistsError):
+        raise
+    except OSError:
+        shutil.copy2(source, target)
 
 
 def size_of(content: Content) -> int:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.publishing import exchange, lock, output, standby
+from dateline.publishing import exchange, lock, output
 from dateline.publishing.output import Output
 from dateline.publishing.tree import folders_of
 from dateline.runtime.cache import Cache
@@ -24,6 +24,7 @@ from tests.faults.press import (
     FOREIGN_FILES,
     FOREIGN_FOLDERS,
     NEW,
+    OWN_NAMES,
     PRESENT,
     Press,
     put_foreign,
@@ -188,18 +189,43 @@ def test_foreign_files_stay(press: Press, manner: str, monkeypatch: pytest.Monke
     assert press.read() == BEFORE
 
 
-def test_the_second_tree_of_many_files_is_linked_at_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(standby, "LINKED_AT_A_TIME", 2)
+def test_the_first_build_makes_both_trees(tmp_path: Path) -> None:
     press = Press(tmp_path)
     press.publish(NEW)
-    files = [path.relative_to(press.public) for path in press.public.rglob("*") if path.is_file()]
-    assert {path.as_posix() for path in files} == NEW.keys()
-    second = tmp_path / ".public.standby"
-    assert all((press.public / path).samefile(second / path) for path in files)
+    assert_both_trees_have(press)
+    # The output is gone, and what was its standby has all files but one.
+    shutil.rmtree(press.public)
+    (tmp_path / ".public.standby/index.html").unlink()
+    press.publish(NEW)
+    assert press.rendered == ["index.html"]
+    assert_both_trees_have(press)
+    assert {path.name for path in tmp_path.iterdir()} <= OWN_NAMES
+
+
+def assert_both_trees_have(press: Press) -> None:
+    assert press.read() == press.standby() == NEW
+    second = press.site / ".public.standby"
+    assert all((press.public / path).samefile(second / path) for path in NEW)
     press.publish(NEW)
     assert press.rendered == []
+
+
+def test_the_second_tree_of_a_stopped_first_build_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press = Press(tmp_path)
+
+    def killed(*_: object) -> None:
+        raise SystemExit(9)
+
+    for name in ("sync_tree", "inode_of", "scan_tree"):
+        monkeypatch.setattr(output, name, killed)
+        with pytest.raises(SystemExit):
+            press.publish(NEW)
+        monkeypatch.undo()
+        press.put_right({}, {})
+        for tree in ("public", ".public.standby"):
+            shutil.rmtree(tmp_path / tree)
 
 
 def test_a_file_that_arrives_during_the_build_stays(press: Press) -> None:
