@@ -15,7 +15,7 @@ LONGEST_EDGE = 8
 """Characters at a sentence's beginning, and at its end, by which others like it are found."""
 
 GROUPS_OF_AN_EDGE = 4
-"""Of events that are unlike and begin or end alike, so many are compared with a sentence that does as well."""
+"""Of unlike events that begin or end alike, so many are compared with a sentence that does as well."""
 
 _NO_LETTERS = lazy_pattern(r"[\W_]+")
 

@@ -7,18 +7,11 @@ who made it and whose it is.
 
 import struct
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 from zlib import crc32
 
-Told = Literal["", "other", "camera", "position"]
-"""The most telling of what a picture says of itself."""
-
-_LOUDNESS: tuple[Told, ...] = ("", "other", "camera", "position")
-
-_POSITION = 0x8825
-_CAMERA = (0x010F, 0x0110)
-_KEPT = (0x0112, 0x013B, 0x8298)
-"""Exif's tags for orientation, artist and copyright."""
+from dateline.pictures.avif_metadata import AVIF, clean_avif
+from dateline.pictures.exif import Told, clean_exif, louder
 
 _EXIF = b"Exif\0\0"
 _XMP = (b"http://ns.adobe.com/xap/1.0/\0", b"http://ns.adobe.com/xmp/extension/\0")
@@ -44,6 +37,8 @@ def clean_picture(data: bytes) -> CleanPicture:
             return _clean_png(data)
         if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
             return _clean_webp(data)
+        if data[4:12] in AVIF:
+            return CleanPicture(*clean_avif(data))
     except (struct.error, IndexError, ValueError):
         pass
     return CleanPicture(data, "")
@@ -85,15 +80,15 @@ def _clean_jpeg(data: bytes) -> CleanPicture:
             break
         content, last = data[place + 4 : end], end
         if marker == 0xE1 and content.startswith(_EXIF):
-            exif, said = _clean_exif(content[len(_EXIF) :])
-            told = _louder(told, said)
+            exif, said = clean_exif(content[len(_EXIF) :])
+            told = louder(told, said)
             if exif:
                 segment = _EXIF + exif
                 kept.append(b"\xff\xe1" + (len(segment) + 2).to_bytes(2, "big") + segment)
         elif (marker == 0xE1 and content.startswith(_XMP)) or (
             marker == 0xED and content.startswith(_PHOTOSHOP)
         ):
-            told = _louder(told, "other")
+            told = louder(told, "other")
         else:
             kept.append(data[place:end])
     return CleanPicture(b"".join((*kept, data[last:])), told) if told else CleanPicture(data, "")
@@ -107,12 +102,12 @@ def _clean_png(data: bytes) -> CleanPicture:
         end = place + 12 + int.from_bytes(data[place : place + 4], "big")
         kind, content = data[place + 4 : place + 8], data[place + 8 : end - 4]
         if kind == b"eXIf":
-            exif, said = _clean_exif(content)
-            told = _louder(told, said)
+            exif, said = clean_exif(content)
+            told = louder(told, said)
             if exif:
                 kept.append(_png_chunk(kind, exif))
         elif kind in _PNG_TEXTS and content.startswith(_PNG_METADATA):
-            told = _louder(told, "other")
+            told = louder(told, "other")
         else:
             kept.append(data[place:end])
         place = end
@@ -132,14 +127,14 @@ def _clean_webp(data: bytes) -> CleanPicture:
         end = place + 8 + size + size % 2
         content = data[place + 8 : place + 8 + size]
         if kind == b"EXIF":
-            exif, said = _clean_exif(content.removeprefix(_EXIF))
-            told = _louder(told, said)
+            exif, said = clean_exif(content.removeprefix(_EXIF))
+            told = louder(told, said)
             if exif:
                 flags |= 0x08
                 padding = b"\0" * (len(exif) % 2)
                 kept.append(kind + len(exif).to_bytes(4, "little") + exif + padding)
         elif kind == b"XMP ":
-            told = _louder(told, "other")
+            told = louder(told, "other")
         else:
             kept.append(data[place:end])
         place = end
@@ -150,47 +145,3 @@ def _clean_webp(data: bytes) -> CleanPicture:
         kept[0] = head[:8] + bytes([head[8] & ~0x0C & 0xFF | flags]) + head[9:]
     content = b"WEBP" + b"".join(kept)
     return CleanPicture(b"RIFF" + len(content).to_bytes(4, "little") + content, told)
-
-
-def _louder(one: Told, other: Told) -> Told:
-    return one if _LOUDNESS.index(one) >= _LOUDNESS.index(other) else other
-
-
-def _clean_exif(tiff: bytes) -> tuple[bytes, Told]:
-    """A TIFF structure with nothing but what is kept, b"" where nothing is; what it told beyond that."""
-    order = {b"II": "<", b"MM": ">"}[tiff[:2]] if tiff[:2] in (b"II", b"MM") else ""
-    if not order:
-        return b"", "other"
-    (first,) = struct.unpack_from(f"{order}I", tiff, 4)
-    (count,) = struct.unpack_from(f"{order}H", tiff, first)
-    kept: list[tuple[int, int, int, bytes]] = []
-    tags: set[int] = set()
-    for place in range(first + 2, first + 2 + 12 * count, 12):
-        tag, kind, number = struct.unpack_from(f"{order}HHI", tiff, place)
-        tags.add(tag)
-        size = number * {1: 1, 2: 1, 3: 2, 4: 4}.get(kind, 0)
-        if tag in _KEPT and size:
-            (offset,) = struct.unpack_from(f"{order}I", tiff, place + 8)
-            start = place + 8 if size <= 4 else offset
-            kept.append((tag, kind, number, tiff[start : start + size]))
-    if tags <= set(_KEPT):
-        return tiff, ""
-    told: Told = "position" if _POSITION in tags else "camera" if tags & set(_CAMERA) else "other"
-    return _tiff(order, kept), told
-
-
-def _tiff(order: str, entries: list[tuple[int, int, int, bytes]]) -> bytes:
-    """A TIFF structure with these entries: tag, type, number of values, the values."""
-    if not entries:
-        return b""
-    mark = b"II*\0" if order == "<" else b"MM\0*"
-    table = [struct.pack(f"{order}H", len(entries))]
-    values, offset = b"", 8 + 2 + 12 * len(entries) + 4
-    for tag, kind, number, value in entries:
-        table.append(struct.pack(f"{order}HHI", tag, kind, number))
-        if len(value) <= 4:
-            table.append(value.ljust(4, b"\0"))
-        else:
-            table.append(struct.pack(f"{order}I", offset + len(values)))
-            values += value + b"\0" * (len(value) % 2)
-    return mark + struct.pack(f"{order}I", 8) + b"".join(table) + bytes(4) + values

@@ -155,7 +155,8 @@ def _bare_text(words: Words, edtf: str, lang: str) -> str:
 def _plain_text(words: Words, numbers: list[int], lang: str) -> str:
     if numbers[0] < 1:
         # EDTF counts as astronomers do: its year 0 is 1 BC.
-        return words.word("before-christ", lang, date=_plain_text(words, [1 - numbers[0], *numbers[1:]], lang))
+        counted = [1 - numbers[0], *numbers[1:]]
+        return words.word("before-christ", lang, date=_plain_text(words, counted, lang))
     if len(numbers) == 1:
         return year_text(words, numbers[0], lang)
     if len(numbers) == 2:

@@ -285,8 +285,9 @@ def test_an_article_that_says_the_same_twice_is_in_one_entry_with_the_others(new
 
 def test_the_same_sentence_is_one_entry_whatever_else_begins_or_ends_as_it_does(newsroom: Newsroom) -> None:
     said = "2025年6月28日，港务局宣布三号吊机从今天起停止使用。"
-    others = [f"2025年6月28日，港务局宣布{each}。" for each in ("渡轮改道去北岸", "仓库将要拆除", "新的船长上任")]
-    others += [f"2025年6月28日，{each}三号吊机从今天起停止使用。" for each in ("工会说三个月前早该", "报上登出")]
+    news, voices = ("渡轮改道去北岸", "仓库将要拆除", "新的船长上任"), ("工会说三个月前早该", "报上登出")
+    others = [f"2025年6月28日，港务局宣布{each}。" for each in news]
+    others += [f"2025年6月28日，{each}三号吊机从今天起停止使用。" for each in voices]
     for number, sentence in enumerate([*others, *[said] * 5]):
         newsroom.article(f"{number}.md", sentence, date="2025-07-01", title=f"第{number}篇")
 

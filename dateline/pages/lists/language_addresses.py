@@ -24,7 +24,7 @@ def languages_with_list(archive: Archive | TracedArchive) -> tuple[str, ...]:
 
 
 def language_title(site: SiteFacts, language: str) -> str:
-    """What a language's list is called, in that language: by its name alone where there are no words in it."""
+    """What a language's list is called, in that language; by its name alone where no words are in it."""
     tag = language_tag(language)
     spoken = own_name(tag)
     if not interface_language(tag, site.words.own):
