@@ -25,7 +25,7 @@ class _Box(NamedTuple):
     end: int
 
 
-class _Reader:
+class _Numbers:
     """Numbers of a file, one behind the other."""
 
     def __init__(self, data: bytes, place: int) -> None:
@@ -108,16 +108,16 @@ def _item_kinds(data: bytes, iinf: _Box) -> Iterator[tuple[int, bytes]]:
     for box in _boxes(data, entries, iinf.end):
         version = data[box.start]
         if box.kind == b"infe" and version >= 2:
-            reader = _Reader(data, box.start + 4)
+            reader = _Numbers(data, box.start + 4)
             item = reader.number(2 if version == 2 else 4)
             reader.number(2)  # Its protection.
             yield item, reader.kind()
 
 
 def _extents(data: bytes, iloc: _Box, own: int) -> Iterator[tuple[int, int, int]]:
-    """Where items stand in the file: number, beginning, length. ``own`` is where the small ones' box begins."""
+    """Number, beginning and length of what items stand in; ``own`` is where the small ones' box begins."""
     version = data[iloc.start]
-    reader = _Reader(data, iloc.start + 4)
+    reader = _Numbers(data, iloc.start + 4)
     sizes, more = reader.number(1), reader.number(1)
     offset_size, length_size, base_size = sizes >> 4, sizes & 15, more >> 4
     index_size = more & 15 if version else 0
