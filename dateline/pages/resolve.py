@@ -168,7 +168,7 @@ class _Resolver:
             self._miss("image-no-picture", slot, slot.source)
             return f'<span class="image-missing">{escape(slot.alt or slot.source)}</span>', ""
         self._is_shown(asset, slot)
-        attributes = {"src": self._around.urls.href(asset.url), "alt": slot.alt}
+        attributes = {"src": asset.versioned(self._around.urls.href(asset.url)), "alt": slot.alt}
         if slot.title:
             attributes["title"] = slot.title
         if asset.width and asset.height:
@@ -211,9 +211,9 @@ class _Resolver:
         asset = self._asset(slot.target)
         if asset is not None:
             self._used.append(asset)
-            if isinstance(slot, UrlSlot):
-                self._is_shown(asset, slot)
-            return urls.href(asset.url) + slot.tail
+            is_shown = isinstance(slot, UrlSlot) and self._is_shown(asset, slot)
+            href = urls.href(asset.url)
+            return asset.versioned(href) if is_shown and not slot.tail and asset.width else href + slot.tail
         if slot.target.startswith("/"):
             address = local_address(normalize("NFC", slot.target), self._around.assets.prefix)
             if address in self._around.pages:

@@ -49,13 +49,14 @@ def site_view(
     """
     href, absolute = facts.urls.href, facts.urls.absolute
     image = settings.image
+    image_address = absolute(image if "://" in image else "/" + image.lstrip("/")) if image else ""
     return SiteView(
         title=settings.title,
         description=settings.description,
         language=settings.language,
         author=settings.author,
         copyright=settings.copyright,
-        image_absolute=absolute(image if "://" in image else "/" + image.lstrip("/")) if image else "",
+        image_absolute=picture.versioned(image_address) if picture else image_address,
         image_width=picture.width if picture else 0,
         image_height=picture.height if picture else 0,
         home=href("/"),
@@ -81,7 +82,7 @@ def site_view(
             if each.terms
         },
         assets={
-            url[1:]: f"{href(url)}?v={asset.digest.hex()[:8]}"
+            url[1:]: asset.versioned(href(url))
             for url, asset in sorted(static.items())
             if url.endswith(_VERSIONED)
         },

@@ -114,6 +114,10 @@ class Asset(Value, frozen=True):
         """What tells two files apart that had one name."""
         return self.digest.hex()[:8]
 
+    def versioned(self, address: str) -> str:
+        """The file's address, by which another file under the same name has another one."""
+        return f"{address}?v={self.version}"
+
     def variant_url(self, width: int) -> str:
         """The site-relative address of the picture in another width: a new one for another picture."""
         return f"{self.url.rpartition('.')[0]}.{self.version}-{width}.webp"

@@ -129,7 +129,8 @@ class Edition:
         return name + "index.html" if not name or name.endswith("/") else name
 
     def has(self, url: str) -> bool:
-        return self.path_of(url) in self.files
+        """Whether a file is published at this address, whatever its query."""
+        return self.path_of(url.partition("?")[0]) in self.files
 
     def text(self, url: str) -> str:
         return self.files[self.path_of(url)].decode()

@@ -134,7 +134,23 @@ class TestWidths:
         page = newsroom.article("a.md", featured_image="a.jpg").build().text("/a/")
         assert re.findall(r" (\d+)w", page) == ["280", "400", "800", "1400"]
         assert "min(100vw - 2em, 12.8em)" in page
-        assert 'property="og:image" content="https://news.example/a.jpg"' in page
+        assert 'property="og:image" content="https://news.example/a.jpg?v=' in page
+
+    def test_another_picture_under_the_same_name_has_another_address_wherever_it_is_shown(
+        self, newsroom: Newsroom
+    ):
+        newsroom.settings(image="a.png").article(
+            "a.md", '![图](a.png "题")\n\n![图](b.svg)\n\n<img src="a.png" alt="图">', featured_image="a.png"
+        )
+        drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="9"></svg>'
+        shown: list[set[str]] = []
+        for width in (900, 910):
+            newsroom.has_image("content/a.png", width, 600).has("content/b.svg", drawing.format(width))
+            edition = newsroom.build()
+            pages = edition.text("/") + edition.text("/a/") + edition.text("/feed.xml")
+            shown.append(set(re.findall(r"/[ab]\.(?:png|svg)[^\s\"&]*", pages)))
+        assert len(shown[0]) == len(shown[1]) == 2
+        assert not shown[0] & shown[1]
 
 
 class TestMadeOnce:

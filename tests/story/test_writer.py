@@ -53,7 +53,7 @@ class TestAWriter:
         newsroom.article("a.md", '<img src="a.png" srcset="a.png 1x, b.png 2x" alt="图">')
         feed = newsroom.build().text("/feed.xml")
         assert not re.search(r"(?:src|srcset)=&#34;(?:[^&]*, )?/", feed)
-        assert feed.count("/b.png 2x") == 1
+        assert len(re.findall(r"/b\.png\?v=\w+ 2x", feed)) == 1
 
     def test_in_arabic_has_a_page_from_right_to_left(self, newsroom: Newsroom) -> None:
         newsroom.article("a.md", "نص عربي", title="عنوان (2026)!", lang="ar")

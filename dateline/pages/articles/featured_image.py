@@ -24,8 +24,8 @@ def article_image(context: Context, article: Article) -> ImageView | None:
             src=featured.source, src_absolute=featured.source, alt=featured.alt, width=0, height=0
         )
     return ImageView(
-        src=context.facts.urls.href(asset.url),
-        src_absolute=context.facts.urls.absolute(asset.url),
+        src=asset.versioned(context.facts.urls.href(asset.url)),
+        src_absolute=asset.versioned(context.facts.urls.absolute(asset.url)),
         alt=featured.alt,
         width=asset.width,
         height=asset.height,
@@ -41,7 +41,7 @@ def lead_image(context: Context, article: Article, image: ImageView | None) -> I
 def front_image(context: Context, article: Article) -> ImageView | None:
     """The picture that the front page leads with: it is drawn as wide as a column, so no small one."""
     image = article_image(context, article)
-    return image if image and (_is_drawing(image) or _is_large(image)) else None
+    return image if image and (is_drawing(image) or _is_large(image)) else None
 
 
 def shared_image(context: Context, article: Article, image: ImageView | None) -> ImageView | None:
@@ -49,7 +49,7 @@ def shared_image(context: Context, article: Article, image: ImageView | None) ->
 
     Hardly a service shows a drawing in SVG, or what is small.
     """
-    is_shown = image and not _is_drawing(image) and _is_large(image)
+    is_shown = image and not is_drawing(image) and _is_large(image)
     if is_shown or not has_card(context.archive.settings, article.card):
         return image
     url = card_url(article.url)
@@ -63,8 +63,9 @@ def shared_image(context: Context, article: Article, image: ImageView | None) ->
     )
 
 
-def _is_drawing(image: ImageView) -> bool:
-    return image.src_absolute.lower().endswith(".svg")
+def is_drawing(image: ImageView) -> bool:
+    """Whether a picture is a drawing in SVG, which hardly a service shows."""
+    return image.src_absolute.partition("?")[0].lower().endswith(".svg")
 
 
 def _is_large(image: ImageView) -> bool:

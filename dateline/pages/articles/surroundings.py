@@ -1,6 +1,7 @@
 """The surroundings of a text, an article's or a plain page's: head, breadcrumbs, back-links."""
 
 from dateline.archive.translations import Version
+from dateline.pages.articles.featured_image import is_drawing
 from dateline.pages.context import Context
 from dateline.pages.site_facts import SiteFacts
 from dateline.pages.source_marks import others
@@ -25,9 +26,9 @@ def head_of(
 ) -> Head:
     """The ``<head>`` of a page with this card and picture, in the text's own language.
 
-    A drawing in SVG is not given for sharing: hardly a service shows one.
+    A drawing is not given for sharing.
     """
-    if image and image.src_absolute.lower().endswith(".svg"):
+    if image and is_drawing(image):
         image = None
     return Head(
         title=card.title,
