@@ -58,7 +58,8 @@
     const { top, bottom } = sentence.getBoundingClientRect();
     if (top < 0 || bottom > innerHeight) scrollBy(0, top - innerHeight / 5);
   }
-  addEventListener("load", land);
+  if (document.readyState === "complete") land();
+  else addEventListener("load", land);
   addEventListener("hashchange", land);
 
   // The note as it is shown elsewhere: without its ways back, without ids and without the places that others add

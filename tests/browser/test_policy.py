@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import ConsoleMessage, Error, Page, Route
 
+from tests.browser.opening import opens
 from tests.browser.test_theme import MARK, PAGES, PREVIEW, serve
 
 MANUAL = Path(__file__).parents[2] / "docs" / "trust.md"
@@ -57,7 +58,7 @@ def test_no_page_asks_for_more_than_the_policy_allows(guarded: Page, path: str) 
             refused.append(message.text)
 
     guarded.on("console", hear)
-    guarded.goto(f"https://theme.example{path}")
+    opens(guarded, f"https://theme.example{path}")
     assert guarded.evaluate("getComputedStyle(document.body).fontFamily")
     if path == "/article":
         guarded.locator(MARK).first.hover()
@@ -66,7 +67,7 @@ def test_no_page_asks_for_more_than_the_policy_allows(guarded: Page, path: str) 
 
 
 def test_what_an_article_must_not_do_is_refused(guarded: Page) -> None:
-    guarded.goto("https://theme.example/article")
+    opens(guarded, "https://theme.example/article")
     with pytest.raises(Error, match="TrustedScriptURL"):
         guarded.evaluate("document.createElement('script').src = 'https://elsewhere.example/evil.js'")
     with pytest.raises(Error, match="TrustedScript"):
@@ -74,11 +75,27 @@ def test_what_an_article_must_not_do_is_refused(guarded: Page) -> None:
     assert guarded.evaluate("window.evil") is None
 
 
+@pytest.mark.parametrize("path", ["/article", "/search", "/terms", "/404"])
+def test_scripts_come_after_the_paint_and_an_older_policy_loses_none(page: Page, path: str) -> None:
+    begun = """(() => {
+      const [paint] = performance.getEntriesByName("first-contentful-paint");
+      const scripts = performance.getEntriesByType("resource").filter(({ name }) => name.includes(".js"));
+      return scripts.map(({ startTime }) => startTime >= paint.startTime);
+    })()"""
+    opens(with_policy(page, policy()), f"https://theme.example{path}")
+    fetched = page.evaluate(begun)
+    assert fetched
+    assert all(fetched)
+    page.unroute("**/*")
+    opens(with_policy(page, OLDER), f"https://theme.example{path}")
+    assert len(page.evaluate(begun)) == len(fetched)
+
+
 @pytest.mark.parametrize("sent", [policy(), OLDER])
 def test_colours_that_were_chosen_and_scripts_need_no_newer_policy(page: Page, sent: str) -> None:
-    with_policy(page, sent).goto("https://theme.example/article")
+    opens(with_policy(page, sent), "https://theme.example/article")
     page.evaluate("localStorage.setItem('dateline-colours', 'dark')")
-    page.reload()
+    opens(page, "https://theme.example/article")
     assert page.evaluate("document.documentElement.dataset.colours") == "dark"
     assert page.locator(".colours").is_visible()
     page.locator(MARK).first.hover()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
+from tests.browser.opening import opens
 from tests.browser.test_theme import PHONE, serve
 from tests.theme import handmade
 
@@ -71,7 +72,7 @@ def copied(page: Page) -> str:
 
 
 def test_a_citation_is_copied_as_it_stands(reader: Page):
-    reader.goto(f"{SITE}/text")
+    opens(reader, f"{SITE}/text")
     reader.get_by_text("Cite this").click()
     reader.get_by_role("button", name="Copy BibTeX").click()
     reader.get_by_text("Copied").wait_for()
@@ -80,12 +81,12 @@ def test_a_citation_is_copied_as_it_stands(reader: Page):
 
 
 def test_the_address_of_a_paragraph_is_copied_and_leads_there(reader: Page):
-    reader.goto(f"{SITE}/text")
+    opens(reader, f"{SITE}/text")
     reader.locator("p:has-text('Some words.')").hover()
     reader.locator("p:has-text('Some words.') > a.here").click()
     assert copied(reader) == reader.url
     assert "#t-p" in reader.url
-    reader.goto(copied(reader))
+    opens(reader, copied(reader))
     assert reader.evaluate("document.querySelector(':target').innerText") == "Some words."
 
 
@@ -95,7 +96,7 @@ def test_an_old_link_to_an_entry_finds_it_on_the_page_of_its_months(reader: Page
 
 
 def test_a_picture_opens_over_the_page_and_closes_with_a_key(reader: Page):
-    reader.goto(f"{SITE}/text")
+    opens(reader, f"{SITE}/text")
     reader.get_by_role("link", name="A sign").click()
     reader.get_by_role("dialog", name="A sign").wait_for()
     assert reader.url == f"{SITE}/text"
@@ -104,12 +105,12 @@ def test_a_picture_opens_over_the_page_and_closes_with_a_key(reader: Page):
 
 
 def test_an_index_narrows_as_one_types_and_the_address_remembers(reader: Page):
-    reader.goto(f"{SITE}/index")
+    opens(reader, f"{SITE}/index")
     reader.get_by_label("查找").fill("term 2")
     assert reader.locator(".group li:visible").count() == 3
     assert reader.locator("output").inner_text() == "找到3项"
     assert reader.url == f"{SITE}/index?q=term+2"
-    reader.reload()
+    opens(reader, reader.url)
     assert reader.locator(".group li:visible").count() == 3
     reader.get_by_label("查找").fill("")
     reader.get_by_label("排列").select_option("use")
@@ -118,7 +119,7 @@ def test_an_index_narrows_as_one_types_and_the_address_remembers(reader: Page):
 
 @pytest.mark.parametrize("path", ["/cut", "/cut/a"])
 def test_an_index_that_is_cut_is_looked_for_as_a_whole(reader: Page, path: str):
-    reader.goto(SITE + path)
+    opens(reader, SITE + path)
     assert reader.locator(".group li:visible").count() == 3
     reader.get_by_label("查找").fill("term")
     reader.get_by_text("找到4项").wait_for()
@@ -131,7 +132,7 @@ def test_an_index_that_is_cut_is_looked_for_as_a_whole(reader: Page, path: str):
 def test_what_comes_by_script_moves_nothing(reader: Page):
     reader.set_viewport_size(PHONE)
     for path in ("/text", "/index"):
-        reader.goto(f"{SITE}{path}")
+        opens(reader, f"{SITE}{path}")
         shifted = reader.evaluate(
             """() => new Promise((done) => {
               let sum = 0;

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, ViewportSize
 
 from dateline.rendering.bare_programs import bare
+from tests.browser.opening import opens
 from tests.theme import handmade
 
 STATIC = Path(__file__).parents[2] / "static"
@@ -133,7 +134,7 @@ def phone(browser: Browser) -> Iterator[Page]:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_runs_off_a_narrow_screen(phone: Page, path: str):
-    phone.goto(f"https://theme.example{path}")
+    opens(phone, f"https://theme.example{path}")
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
@@ -152,7 +153,7 @@ def test_a_word_that_fits_in_no_line_is_broken(phone: Page, path: str):
 
 
 def test_a_note_is_shown_beside_its_mark(reader: Page):
-    reader.goto("https://theme.example/article")
+    opens(reader, "https://theme.example/article")
     mark, preview = reader.locator(MARK), reader.locator(PREVIEW)
     mark.hover()
     preview.wait_for(state="visible")
@@ -165,7 +166,7 @@ def test_a_note_is_shown_beside_its_mark(reader: Page):
 
 
 def test_a_link_to_a_note_far_below_lands_at_it_on_a_phone(phone: Page):
-    phone.goto("https://theme.example/notes#fn-150")
+    opens(phone, "https://theme.example/notes#fn-150")
     phone.wait_for_timeout(200)
     note = phone.locator("#fn-150").bounding_box()
     assert note is not None
@@ -173,7 +174,7 @@ def test_a_link_to_a_note_far_below_lands_at_it_on_a_phone(phone: Page):
 
 
 def test_a_page_keeps_its_height_while_one_scrolls_through_it(phone: Page):
-    phone.goto("https://theme.example/notes")
+    opens(phone, "https://theme.example/notes")
     height = "document.documentElement.scrollHeight"
     before = phone.evaluate(height)
     phone.evaluate(f"scrollTo(0, {height})")
@@ -182,7 +183,7 @@ def test_a_page_keeps_its_height_while_one_scrolls_through_it(phone: Page):
 
 
 def test_a_title_of_three_hundred_characters_takes_four_lines_where_it_is_a_link(phone: Page):
-    phone.goto("https://theme.example/endless")
+    opens(phone, "https://theme.example/endless")
     phone.locator(".onward > details > summary").click()
     long, short = phone.locator(".related li > a").all()
     line = short.bounding_box()
@@ -194,19 +195,19 @@ def test_a_title_of_three_hundred_characters_takes_four_lines_where_it_is_a_link
 
 def test_a_front_page_of_long_titles_takes_three_screens_of_a_phone(phone: Page):
     phone.set_viewport_size({"width": 390, "height": 844})
-    phone.goto("https://theme.example/crowded")
+    opens(phone, "https://theme.example/crowded")
     assert phone.evaluate("document.documentElement.scrollHeight") <= 3 * 844
 
 
 def test_sentences_of_this_day_never_stand_in_the_narrow_column(wide: Page):
-    wide.goto("https://theme.example/without-topics")
+    opens(wide, "https://theme.example/without-topics")
     column = wide.locator(".this-time").bounding_box()
     assert column is not None
     assert column["width"] > 500
 
 
 def test_the_years_are_drawn_high_enough_to_be_told_apart_on_a_phone(phone: Page):
-    phone.goto("https://theme.example/timeline")
+    opens(phone, "https://theme.example/timeline")
     drawing = phone.locator(".history svg").bounding_box()
     assert drawing is not None
     assert drawing["height"] >= 140
@@ -214,7 +215,7 @@ def test_the_years_are_drawn_high_enough_to_be_told_apart_on_a_phone(phone: Page
 
 
 def test_a_note_that_a_reading_mode_would_drop_by_its_name_is_shown_and_landed_at_as_others_are(reader: Page):
-    reader.goto("https://theme.example/shared#fnref-share")
+    opens(reader, "https://theme.example/shared#fnref-share")
     reader.wait_for_function("CSS.highlights.has('landed')")
     assert "share" not in str(reader.locator(".references li").get_attribute("id"))
     reader.locator(MARK).hover()
@@ -223,7 +224,7 @@ def test_a_note_that_a_reading_mode_would_drop_by_its_name_is_shown_and_landed_a
 
 
 def test_the_keyboard_shows_a_note_and_follows_it(reader: Page):
-    reader.goto("https://theme.example/article")
+    opens(reader, "https://theme.example/article")
     reader.keyboard.press("Tab")
     reader.evaluate(f"document.querySelector('{MARK}').focus({{focusVisible: true}})")
     reader.locator(PREVIEW).wait_for(state="visible")
@@ -240,7 +241,7 @@ LANDED = """() => {
 
 
 def test_a_link_lands_with_the_whole_sentence_in_view_and_opens_nothing(reader: Page):
-    reader.goto("https://theme.example/notes#fnref-120")
+    opens(reader, "https://theme.example/notes#fnref-120")
     reader.wait_for_function("CSS.highlights.has('landed')")
     sentence = "The 120th claim stands here, in a sentence of its own."
     assert reader.evaluate(LANDED) == [sentence, True]
@@ -255,7 +256,7 @@ def test_a_way_back_from_a_note_says_the_beginning_of_the_sentence_that_it_leads
 
 
 def test_the_preview_stands_beside_the_sentence_and_not_over_it(reader: Page):
-    reader.goto("https://theme.example/notes#fnref-120")
+    opens(reader, "https://theme.example/notes#fnref-120")
     reader.locator("#fnref-120").hover()
     reader.locator(PREVIEW).wait_for(state="visible")
     preview, sentence = reader.evaluate(
@@ -276,7 +277,7 @@ SHIFTED = """() => new Promise((told) => new PerformanceObserver((list) => {
 
 
 def test_two_hundred_notes_stand_in_the_margin_without_touching(wide: Page):
-    wide.goto("https://theme.example/notes")
+    opens(wide, "https://theme.example/notes")
     assert wide.evaluate(SHIFTED) <= 0.01
     for width in (1000, 1280, 1700):
         wide.set_viewport_size({"width": width, "height": 800})
@@ -297,19 +298,19 @@ def test_two_hundred_notes_stand_in_the_margin_without_touching(wide: Page):
 
 def test_the_switch_of_colours_is_remembered(wide: Page):
     wide.emulate_media(color_scheme="light")
-    wide.goto("https://theme.example/front")
+    opens(wide, "https://theme.example/front")
     paper = "getComputedStyle(document.documentElement).backgroundColor"
     light = wide.evaluate(paper)
     wide.get_by_role("button", name="深色显示").click()
     dark = wide.evaluate(paper)
     assert dark != light
-    wide.goto("https://theme.example/article")
+    opens(wide, "https://theme.example/article")
     assert wide.evaluate(paper) == dark
     assert wide.get_by_role("button", name="Light colours").is_visible()
 
 
 def test_a_tap_opens_the_note_and_closing_leads_back(phone: Page):
-    phone.goto("https://theme.example/chinese")
+    opens(phone, "https://theme.example/chinese")
     phone.locator(MARK).tap()
     preview = phone.locator(PREVIEW)
     preview.wait_for(state="visible")
@@ -345,7 +346,7 @@ def test_without_a_script_the_timeline_is_kept_to_one_kind_and_the_address_says_
 
 
 def test_a_date_is_read_from_the_left_on_a_page_from_the_right(reader: Page):
-    reader.goto("https://theme.example/article")
+    opens(reader, "https://theme.example/article")
     ends = reader.evaluate(
         """() => {
           document.documentElement.dir = "rtl";
@@ -377,7 +378,7 @@ def test_without_a_script_marks_and_ways_back_lead_where_they_say(browser: Brows
 
 def test_paper_is_black_on_white_and_says_where_links_lead(reader: Page):
     reader.emulate_media(media="print", color_scheme="dark")
-    reader.goto("https://theme.example/article")
+    opens(reader, "https://theme.example/article")
     colours = reader.evaluate(
         "[getComputedStyle(document.documentElement).backgroundColor, getComputedStyle(document.body).color]"
     )

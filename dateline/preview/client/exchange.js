@@ -72,8 +72,14 @@ async function renewSheets(wanted) {
   await Promise.all(renewals);
 }
 
-// Scripts run once. Whether those that ran are those the page now has:
-const ran = new Map([...document.scripts].filter((script) => script.src).map(({ src }) => [pathOf(src), src]));
-const scripts = new Map(ran);
+// Scripts run once, some of them when the page is painted. Whether those that ran are those the page now has:
+const ran = new Map();
+const scripts = new Map();
+function note({ localName, src }) {
+  if (localName !== "script" || !src) return;
+  for (const known of [ran, scripts]) known.set(pathOf(src), src);
+}
+[...document.scripts].forEach(note);
+for (const come of ["load", "error"]) document.addEventListener(come, ({ target }) => note(target), true);
 export const scriptsChanged = () =>
   [...scripts].some(([at, src]) => ran.get(at) !== addressOf(state.styles[at] ?? src).href);

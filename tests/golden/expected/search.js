@@ -1,3 +1,4 @@
+(() => {
 const script = document.querySelector("script[data-engine]");
 const words = JSON.parse(document.getElementById("t-search-words").textContent);
 const form = document.getElementById("t-search-form");
@@ -114,3 +115,4 @@ runAnother();
 if (!event.detail) form.elements.q.focus();
 });
 run();
+})();
