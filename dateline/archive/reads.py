@@ -80,7 +80,7 @@ Whole = tuple[bytes, bytes]
 
 NOTHING: Whole = (b"", b"")
 
-Once = dict[Key, tuple[Row, frozenset[int]]]
+Once = dict[Key, tuple[Row, tuple[int, ...]]]
 """Values that were made once, each with the ids of the rows that were read for it."""
 
 
@@ -191,7 +191,7 @@ class Reads:
         if found is None:
             with self._noted() as names:
                 made = make()
-            found = known[key] = made, _ids_of(names)
+            found = known[key] = made, tuple(_ids_of(names))
         self.names.update(found[1])
         return found[0]
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -44,7 +43,6 @@ def _alone(note: CitingNote) -> str:
     return "\u001f" + name_key(note.text)
 
 
-@lru_cache(maxsize=200_000)
 def _anchor(key: str) -> str:
     return "s-" + blake2b(key.encode("utf-8", "replace"), digest_size=5).hexdigest()
 

@@ -286,7 +286,6 @@ def event_entry(event: DatedEvent | Event, mentions: tuple[Mention, ...]) -> Ent
     return Entry("event", event.moment, anchor, mentions=mentions)
 
 
-@lru_cache(maxsize=400_000)
 def entry_anchor(name: str) -> str:
     """The id of an entry on its page, from what it is known by."""
     return "e-" + blake2b(name.encode("utf-8", "replace"), digest_size=5).hexdigest()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from dateline.pages.page import JoinedView
+from dateline.publishing.tree import Buffers
 from dateline.runtime.cache import Cache
 from dateline.values.digests import digest
 
@@ -30,8 +31,8 @@ def pieces_made(export: str, view: JoinedView, tools: bytes, cache: Cache) -> It
         cache.put_pieces(export, new, ())
 
 
-def joined(export: str, view: JoinedView, tools: bytes, cache: Cache) -> bytes:
-    """The bytes of the export at this path. Pieces that are not stored are made, and stored.
+def joined(export: str, view: JoinedView, tools: bytes, cache: Cache) -> Buffers:
+    """What the export at this path is to hold. Pieces that are not stored are made, and stored.
 
     ``tools`` is the digest of the toolchain: what another program made is not used again.
     """
@@ -46,8 +47,7 @@ def joined(export: str, view: JoinedView, tools: bytes, cache: Cache) -> bytes:
     }
     cache.put_pieces(export, new, stored.keys() - set(names.values()))
     every = stored | new
-    # Copied once: there may be a hundred megabytes of them.
-    return b"".join(_stretches(view, {key: every[name] for key, name in names.items()}))
+    return Buffers(tuple(_stretches(view, {key: every[name] for key, name in names.items()})))
 
 
 def _stretches(view: JoinedView, pieces: Mapping[bytes, bytes | memoryview]) -> Iterator[bytes | memoryview]:

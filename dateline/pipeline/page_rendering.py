@@ -22,7 +22,7 @@ from dateline.pipeline.search_shard_keys import forget_other_segments
 from dateline.pipeline.search_shards import Bodies, SearchIndex, search_shard
 from dateline.pipeline.site import LoadedSite
 from dateline.publishing.output import Output
-from dateline.publishing.tree import Content
+from dateline.publishing.tree import Content, bytes_of
 from dateline.rendering.bare_programs import bare
 from dateline.rendering.marks import field_marks
 from dateline.rendering.render import Failure, Job, RenderChunk
@@ -124,7 +124,8 @@ class _Making:
     ) -> Iterator[tuple[str, Content]]:
         """The pages at these paths, which the workers render; and what is made ``here`` meanwhile.
 
-        A step that makes nothing gives None: what the workers have done is taken between any two.
+        A step that makes nothing gives None: what the workers have done is taken between any two, where
+        they need more to do. What is made here is done before the last of what they make.
         """
         chunks = _chunks(self._keyed, paths, self._staging, self._cache)
         results = self._run.workers.run(write_pages, chunks, small=CHUNKS_IN_THIS_PROCESS, ahead=CHUNKS_AHEAD)
@@ -133,7 +134,7 @@ class _Making:
                 yield made
                 self._done += 1
             self._index.advance()
-            while results.ready:
+            while results.low:
                 yield from self._told(self._written(next(results)))
         for rendered in results:
             yield from self._told(self._written(rendered))
@@ -145,6 +146,8 @@ class _Making:
             self._on_written(path, view.__struct_fields__, field_marks(view))
             if isinstance(view, MadePicture):
                 self._pictures.append((path, view))
+            elif isinstance(view, JoinedView):
+                yield path, joined(path, view, self._loaded.keys.toolchain, self._cache)
             else:
                 bodies = partial(_bodies, self._loaded, cache=self._cache)
                 yield path, written_at_once(path, view, self._loaded, self._cache, bodies)
@@ -225,7 +228,7 @@ def written_at_once(path: str, view: Value, loaded: LoadedSite, cache: Cache, bo
         case DataView(data=data):
             return data
         case JoinedView():
-            return joined(path, view, loaded.keys.toolchain, cache)
+            return bytes_of(joined(path, view, loaded.keys.toolchain, cache))
         case _:
             raise TypeError(f"{type(view).__name__} needs a template")
 

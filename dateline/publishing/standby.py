@@ -15,10 +15,12 @@ from pathlib import Path
 from dateline.publishing.known_folders import NOTHING_KNOWN, KnownFolders
 from dateline.publishing.published_files import PublishedFile
 from dateline.publishing.tree import (
+    Buffers,
     Content,
     OwnNames,
     WrittenFile,
     digest_of,
+    digest_of_content,
     entries_in,
     folders_of,
     half_made,
@@ -27,9 +29,9 @@ from dateline.publishing.tree import (
     link_into_folder,
     remove_file,
     remove_folders,
+    size_of,
     write_file,
 )
-from dateline.values.digests import digest_bytes
 from dateline.values.file_records import stamp_of
 
 Produced = Iterable[tuple[str, Content]]
@@ -160,7 +162,7 @@ def write_missing_files(
         if path not in left:
             raise ValueError(f"{path} was produced, but it is not missing")
         left.remove(path)
-        if live and isinstance(content, bytes) and _stands(content, path, live, published):
+        if live and isinstance(content, bytes | Buffers) and _stands(content, path, live, published):
             published[path] = published[path].made_from(wanted[path])
             link_intact_files(tree, live, [path], published)
             same.add(path)
@@ -175,12 +177,12 @@ def write_missing_files(
     return same
 
 
-def _stands(content: bytes, path: str, live: Path, published: dict[str, PublishedFile]) -> bool:
+def _stands(content: bytes | Buffers, path: str, live: Path, published: dict[str, PublishedFile]) -> bool:
     """Whether the live tree has a file of just this content, as it was published."""
     file = published.get(path)
     return (
         file is not None
-        and file.stamp.size == len(content)
-        and file.digest == digest_bytes(content)
+        and file.stamp.size == size_of(content)
+        and file.digest == digest_of_content(content)
         and bool(intact_paths(live, {path: file.key}, published))
     )

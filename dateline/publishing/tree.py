@@ -4,7 +4,7 @@ import os
 import shutil
 import stat
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from hashlib import blake2b
@@ -27,7 +27,13 @@ class WrittenFile(NamedTuple):
     stamp: Stamp
 
 
-Content = bytes | Path | WrittenFile
+class Buffers(NamedTuple):
+    """A file's bytes piece by piece, as they are at hand: joined, a hundred megabytes would be held twice."""
+
+    every: Sequence[bytes | memoryview]
+
+
+Content = bytes | Buffers | Path | WrittenFile
 """What a file is to hold: bytes, or those of another file, or what was written in its place already."""
 
 
@@ -122,7 +128,7 @@ def intact_paths(
     return paths
 
 
-def write_file(place: str, content: bytes | Path, second: str = "") -> WrittenFile:
+def write_file(place: str, content: bytes | Buffers | Path, second: str = "") -> WrittenFile:
     """Writes a file in place of one that may be there, and makes the folders above it.
 
     Where there is a ``second`` place, it is linked there as well.
@@ -138,7 +144,7 @@ def write_file(place: str, content: bytes | Path, second: str = "") -> WrittenFi
     return write_new(place, content, second)
 
 
-def write_new(path: str, content: bytes | Path, second: str = "") -> WrittenFile:
+def write_new(path: str, content: bytes | Buffers | Path, second: str = "") -> WrittenFile:
     """Writes a file that must not exist yet, and links it to a ``second`` place.
 
     The content of a source file is copied, never linked, and digested on the
@@ -146,7 +152,7 @@ def write_new(path: str, content: bytes | Path, second: str = "") -> WrittenFile
     """
     digest = blake2b(digest_size=DIGEST_BYTES)
     with open(path, "xb", buffering=0) as target:
-        for piece in [content] if isinstance(content, bytes) else _blocks(content):
+        for piece in _blocks(content):
             digest.update(piece)
             left = memoryview(piece)
             while left:
@@ -183,6 +189,8 @@ def size_of(content: Content) -> int:
     match content:
         case bytes():
             return len(content)
+        case Buffers(every=every):
+            return sum(map(len, every))
         case WrittenFile(stamp=stamp):
             return stamp.size
         case _:
@@ -194,16 +202,40 @@ def bytes_of(content: Content) -> bytes:
     match content:
         case bytes():
             return content
+        case Buffers(every=every):
+            return b"".join(every)
         case WrittenFile(place=place):
             return Path(place).read_bytes()
         case _:
             return content.read_bytes()
 
 
-def _blocks(source: Path) -> Iterator[bytes]:
-    with open(source, "rb", buffering=0) as handle:
-        while piece := handle.read(_BLOCK_BYTES):
-            yield piece
+def digest_of_content(content: bytes | Buffers) -> bytes:
+    """The digest of the bytes that a file is to hold."""
+    digest = blake2b(digest_size=DIGEST_BYTES)
+    for block in _blocks(content):
+        digest.update(block)
+    return digest.digest()
+
+
+def _blocks(content: bytes | Buffers | Path) -> Iterator[bytes]:
+    """The bytes of a content, a megabyte at a time where they are not in one."""
+    match content:
+        case bytes():
+            yield content
+        case Buffers(every=every):
+            block, size = list[bytes | memoryview](), 0
+            for buffer in every:
+                block.append(buffer)
+                size += len(buffer)
+                if size >= _BLOCK_BYTES:
+                    yield b"".join(block)
+                    block, size = [], 0
+            yield b"".join(block)
+        case _:
+            with open(content, "rb", buffering=0) as handle:
+                while piece := handle.read(_BLOCK_BYTES):
+                    yield piece
 
 
 def half_made(tree: Path) -> Path:

@@ -114,7 +114,8 @@ class Workers:
         flying: deque[Future[Result]] = deque()
         for chunk in islice(coming, ahead * pool.threads):
             flying.append(pool.submit(function, chunk))
-        return Results(self._results(pool, function, coming, flying, ahead), flying)
+        results = self._results(pool, function, coming, flying, ahead)
+        return Results(results, flying, ahead * pool.threads // 2)
 
     def _results(
         self,
@@ -140,11 +141,17 @@ class Workers:
 
 
 class Results(Iterator[Result]):
-    """Results as they are asked for; ``flying`` are those that workers are at, in their order."""
+    """Results as they are asked for; ``flying`` are those that workers are at, in their order.
 
-    def __init__(self, results: Generator[Result], flying: Sequence["Future[Result]"] = ()) -> None:
+    With fewer than ``enough`` of these to be done, workers are soon without work.
+    """
+
+    def __init__(
+        self, results: Generator[Result], flying: Sequence["Future[Result]"] = (), enough: int = 0
+    ) -> None:
         self._results = results
         self._flying = flying
+        self._enough = enough
 
     def __next__(self) -> Result:
         return next(self._results)
@@ -153,6 +160,11 @@ class Results(Iterator[Result]):
     def ready(self) -> bool:
         """Whether a worker has the next one done, so that nobody waits for it."""
         return bool(self._flying) and self._flying[0].done()
+
+    @property
+    def low(self) -> bool:
+        """Whether the next one is ready, and should be taken now, so that the workers get more to do."""
+        return self.ready and sum(not each.done() for each in self._flying) < self._enough
 
     def close(self) -> None:
         """Begin nothing more."""

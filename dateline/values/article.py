@@ -6,14 +6,17 @@ are NFC text (not percent-encoded) and know nothing of the path prefix.
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
+from sys import intern
 from typing import Any, Literal
 
 import msgspec
+from msgspec.structs import force_setattr
 
 from dateline.values.digests import Keyed, Value, digest_bytes, encoded
 from dateline.values.html import Html
 from dateline.values.metadata import Metadata
 from dateline.values.moments import Moment
+from dateline.values.shared_texts import share_texts
 from dateline.values.slots import ImageSlot, Slot
 from dateline.values.sources import CitedSource
 
@@ -62,6 +65,9 @@ class Quote(Value, frozen=True):
     heading: str
     section: str
 
+    def __post_init__(self) -> None:
+        share_texts(self, "heading", "section")
+
 
 class Citation(Value, frozen=True):
     """One use of a note: the id of its mark, and which of the article's quotes it stands in.
@@ -71,6 +77,9 @@ class Citation(Value, frozen=True):
 
     anchor: str
     quote: int
+
+    def __post_init__(self) -> None:
+        share_texts(self, "anchor")
 
 
 class Note(Value, frozen=True):
@@ -90,6 +99,9 @@ class Note(Value, frozen=True):
     citations: tuple[Citation, ...]
     duplicate: bool = False
     part: int = 0
+
+    def __post_init__(self) -> None:
+        share_texts(self, "anchor")
 
 
 EventKind = Literal["happened", "planned"]
@@ -122,6 +134,9 @@ class Event(Value, frozen=True):
     id: str = ""
     place: str = ""
     people: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        share_texts(self, "wording", "anchor")
 
 
 class Heading(Value, frozen=True):
@@ -257,6 +272,9 @@ class Outline(Value, frozen=True):
     card: Card
     changed: Moment | None
     terms: dict[str, tuple[str, ...]]
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "terms", {field: tuple(map(intern, of)) for field, of in self.terms.items()})
 
     @property
     def last_change(self) -> Moment | None:

@@ -21,11 +21,12 @@ class Partial(Keyed):
     """A template with what its view is made from: an article's entry in lists, for example.
 
     ``key`` covers the template's name and the ingredients. The template's text
-    is covered by the keys of the pages that show it. ``known`` are the key and
-    the parts, where these have been found before.
+    is covered by the keys of the pages that show it. Exports show partials as
+    well, and are known by other keys: so it is made when it is first asked for.
+    ``known`` are the key and the parts, where these have been found before.
     """
 
-    __slots__ = ("_ingredients", "_make", "parts", "template")
+    __slots__ = ("_ingredients", "_known", "_make", "template")
 
     def __init__(
         self,
@@ -37,11 +38,26 @@ class Partial(Keyed):
         self.template = template
         self._ingredients = ingredients
         self._make: Callable[..., Value] = make
-        self.key, self.parts = known or digest_with_parts(template, ingredients)
+        self._known = known
+
+    def _found(self) -> tuple[bytes, tuple[Keyed, ...]]:
+        if self._known is None:
+            self._known = digest_with_parts(self.template, self._ingredients)
+        return self._known
+
+    @property
+    def key(self) -> bytes:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """The digest of its template's name and its ingredients."""
+        return self._found()[0]
+
+    @property
+    def parts(self) -> tuple[Keyed, ...]:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """The keyed ones among its ingredients."""
+        return self._found()[1]
 
     def __reduce__(self) -> tuple[object, ...]:
         # By its slots, pickle takes five times as long, and the workers are sent thousands.
-        return Partial, (self.template, self._ingredients, self._make, (self.key, self.parts))
+        return Partial, (self.template, self._ingredients, self._make, self._found())
 
     @property
     def view(self) -> Value:

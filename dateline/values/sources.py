@@ -4,6 +4,7 @@ from typing import Literal
 
 from dateline.values.digests import Value
 from dateline.values.moments import Moment
+from dateline.values.shared_texts import share_texts
 
 Unknown = Literal["", "unwritten", "unknown", "impossible"]
 """The reason why a date is not known: "" it is known; the note has none; the note says so; no such day."""
@@ -94,3 +95,6 @@ class CitedSource(Value, frozen=True):
     retrieved_unknown: Unknown = "unwritten"
     doubts: tuple[Doubt, ...] = ()
     imprint: Imprint = Imprint()
+
+    def __post_init__(self) -> None:
+        share_texts(self, "key", "title", "url", "domain", "publisher")

@@ -100,6 +100,24 @@ def test_it_is_known_whether_a_result_would_be_waited_for() -> None:
         assert not results.ready
 
 
+def test_results_are_to_be_taken_when_workers_need_more_to_do() -> None:
+    doors = [Event() for _ in range(8)]
+    with Workers(pool=two_threads) as workers:
+        results = workers.run(Event.wait, doors, ahead=4)
+        for door in doors[:4]:
+            door.set()
+        while not results.ready:
+            time.sleep(0.001)
+        assert not results.low  # four of eight are left to do
+        doors[4].set()
+        while not results.low:
+            time.sleep(0.001)
+        for door in doors:
+            door.set()
+        assert list(results) == [True] * 8
+        assert not results.low
+
+
 def test_the_workers_have_the_next_chunk_before_a_result_is_looked_at() -> None:
     taken: list[int] = []
     with Workers(pool=two_threads) as workers:
