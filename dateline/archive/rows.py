@@ -18,6 +18,7 @@ from dateline.archive.traced import (
     ARTICLES,
     BEGINNINGS,
     CHANGES,
+    DATINGS,
     DAYS,
     EVENT_ANCHORS,
     EVENTS,
@@ -93,7 +94,7 @@ def row_groups(archive: Archive, versions: Mapping[str, bytes]) -> Iterator[RowG
 
 def _shared(archive: Archive, files: Mapping[str, bytes], every: bytes) -> Iterator[RowGroup]:
     """What other pages may show of files, some at a time: it follows from their bytes, ``every`` from all."""
-    for name in (OUTLINES, SHARED, SPANS):
+    for name in (OUTLINES, DATINGS, SHARED, SPANS):
         yield RowGroup(f"all {name}", every, partial(_whole, name, files, every))
     groups: defaultdict[int, dict[str, bytes]] = defaultdict(dict)
     for path, version in files.items():
@@ -103,9 +104,13 @@ def _shared(archive: Archive, files: Mapping[str, bytes], every: bytes) -> Itera
 
 
 def _of_shared(archive: Archive, paths: Iterable[str]) -> Rows:
+    cited = archive.sources.cited
     for path in paths:
         shared = archive.by_path[path].shared
-        yield (OUTLINES, path), digest(shared.card, shared.changed, shared.terms)
+        outline, keys = (shared.card, shared.changed, shared.terms), cited.get(path)
+        sources = [keys[note] for note in shared.dating_notes] if keys else []
+        yield (OUTLINES, path), digest(*outline)
+        yield (DATINGS, path), digest(*outline, shared.dating, sources)
         yield (CHANGES, path), digest(shared.last_change)
         yield (SHARED, path), digest(shared)
         yield (SPANS, path), digest(archive.timeline.spans.get(path))

@@ -9,12 +9,12 @@ that was kept still holds.
 from functools import cached_property
 
 from dateline.archive.archive import Archive, InTerm, Linking
-from dateline.archive.reads import Reads, TracedRows
+from dateline.archive.reads import Reads, RowIds, TracedRows
 from dateline.archive.sources import Sources
 from dateline.archive.terms import Taxonomy, Term
 from dateline.archive.timeline import Mention, Timeline
 from dateline.archive.translations import Version
-from dateline.values.article import Article, Outline, Shared
+from dateline.values.article import Article, DatedOutline, Event, Outline, Shared
 from dateline.values.moments import Moment
 
 ARTICLES = "article"
@@ -26,9 +26,12 @@ OUTLINES = "outline"
 """The table of what lists and links show of files: an edit of what a note says does not change it."""
 CHANGES = "change"
 """The table of when files last changed by their own word."""
+DATINGS = "dating"
+"""The table of what timelines show of files, with the sources of what these date: an edit of another note
+does not change it."""
 SHARED = "shared"
 """The table of what other pages may show of files: an edit of a text need not change it. What follows
-from that of one file alone is read as a row of it, too, or of the one above."""
+from that of one file alone is read as a row of it, too, or of those above."""
 ADDRESSES = "address"
 """The table of files' addresses, for what asks who has one."""
 MONTHS = "month"
@@ -55,6 +58,7 @@ class TracedArchive:
     def __init__(self, archive: Archive, reads: Reads) -> None:
         self._archive = archive
         self._reads = reads
+        self._dating_ids = RowIds(DATINGS)
         self.settings = archive.settings
         self.corrections = archive.corrections
         # Values in it are made from what was read here.
@@ -65,6 +69,10 @@ class TracedArchive:
     @cached_property
     def outlines(self) -> TracedRows[str, Outline]:
         return TracedRows(OUTLINES, self._archive.shared, self._reads)
+
+    @cached_property
+    def dated(self) -> TracedRows[str, DatedOutline]:
+        return TracedRows(DATINGS, self._archive.shared, self._reads)
 
     @cached_property
     def shared(self) -> TracedRows[str, Shared]:
@@ -115,6 +123,12 @@ class TracedArchive:
             entries={},
             places={},
         )
+
+    def sources_of(self, path: str, event: Event) -> tuple[str, ...]:
+        """The keys of the sources that the sentence of an event of the file at a path cites."""
+        self._reads.names.add(self._dating_ids[path])
+        keys = self._archive.sources.cited[path]
+        return tuple(keys[note] for note in event.sources if keys[note])
 
     def citing_events(self, publisher: str) -> tuple[Mention, ...]:
         self._reads.names.add((SHELVES, publisher))

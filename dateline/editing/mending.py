@@ -15,7 +15,7 @@ from dateline.reading.front_matter.fences import split
 from dateline.reading.parse import parse
 from dateline.reading.text import decode
 from dateline.runtime.errors import os_errors_as_faults
-from dateline.values.article import Article, as_encoded, details_of
+from dateline.values.article import Article, as_encoded, shared_facts
 from dateline.values.diagnostics import Diagnostic, Findings, Level, Report, severity_of
 from dateline.values.settings import ParseSettings, Settings, settings_for_parsing
 from dateline.values.slots import TimeSlot
@@ -155,12 +155,10 @@ def _without_columns(article: Article) -> Article:
         ),
         linking=b"",
         featured_image=image and msgspec.structs.replace(image, column=0),
-        shared=msgspec.structs.replace(
+        shared=shared_facts(
             article.shared,
-            details=details_of(
-                article.shared.quotes,
-                article.notes,
-                [msgspec.structs.replace(event, column=0) for event in article.events],
-            ),
+            article.shared.quotes,
+            article.notes,
+            [msgspec.structs.replace(event, column=0) for event in article.events],
         ),
     )

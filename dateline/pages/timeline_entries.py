@@ -129,7 +129,7 @@ class TimelineEntries:
         )
 
     def _event(self, entry: Entry, permalink: str) -> EntryView:
-        articles = [self._archive.shared[mention.article] for mention in entry.mentions]
+        articles = [self._archive.dated[mention.article] for mention in entry.mentions]
         events = [
             article.events[mention.event] for article, mention in zip(articles, entry.mentions, strict=True)
         ]
@@ -148,10 +148,9 @@ class TimelineEntries:
         )
 
     def _mention(self, mention: Mention) -> MentionView:
-        article = self._archive.shared[mention.article]
+        article = self._archive.dated[mention.article]
         event = article.events[mention.event]
         quote = article.quoted(event.quote)
-        keys = self._archive.sources.cited[mention.article]
         return MentionView(
             article=self._cards.link(article),
             href=self._cards.anchored(article, event.anchor),
@@ -160,7 +159,7 @@ class TimelineEntries:
             wording=event.wording,
             moment=event.moment,
             certainty=event.certainty,
-            sources=tuple(self._cited_source(keys[note]) for note in event.sources if keys[note]),
+            sources=tuple(map(self._cited_source, self._archive.sources_of(mention.article, event))),
         )
 
     def _cited_source(self, key: str) -> CitedSourceView:
@@ -224,5 +223,5 @@ def mark_of(entry: Entry, archive: TracedArchive) -> Mark:
     """What an entry is."""
     if entry.mentions:
         first = entry.mentions[0]
-        return archive.shared[first.article].events[first.event].kind
+        return archive.dated[first.article].events[first.event].kind
     return "source" if entry.source else "article"

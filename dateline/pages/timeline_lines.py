@@ -14,7 +14,7 @@ from dateline.pages.cards import Cards
 from dateline.pages.entry_views import EntryLine
 from dateline.pages.placements import Placements
 from dateline.pages.timeline_entries import mark_of
-from dateline.values.article import Event, Shared
+from dateline.values.article import DatedOutline, Event
 from dateline.values.moments import Moment, time_order
 
 _RANKS = {"happened": 0, "planned": 0, "source": 1, "article": 2}
@@ -55,7 +55,7 @@ class TimelineLines:
             label, lang = archive.sources.by_key[entry.source].display_title, ""
         elif entry.mentions:
             first = entry.mentions[0]
-            article = archive.shared[first.article]
+            article = archive.dated[first.article]
             label, lang = _label(article, article.events[first.event]), article.card.lang
         else:
             card = archive.outlines[entry.article].card
@@ -96,7 +96,7 @@ class TimelineLines:
 
     def of_mention(self, mention: Mention) -> FilteredLine:
         """An event as one article mentions it, for filtered timelines."""
-        article = self._archive.shared[mention.article]
+        article = self._archive.dated[mention.article]
         return self._of_event(mention.article, article, article.events[mention.event])
 
     def of_source(self, source: Source, published: Moment) -> FilteredLine:
@@ -115,7 +115,7 @@ class TimelineLines:
         return self._reads.once(self._articles, path, lambda: tuple(self._lines(path)))
 
     def _lines(self, path: str) -> Iterator[FilteredLine]:
-        article = self._archive.shared[path]
+        article = self._archive.dated[path]
         card = article.card
         if card.date is not None:
             href = self._cards.link(article).href
@@ -124,7 +124,7 @@ class TimelineLines:
         for event in article.events:
             yield self._of_event(path, article, event)
 
-    def _of_event(self, path: str, article: Shared, event: Event) -> FilteredLine:
+    def _of_event(self, path: str, article: DatedOutline, event: Event) -> FilteredLine:
         line = EntryLine(
             mark=event.kind,
             moment=event.moment,
@@ -144,7 +144,7 @@ def _filtered(line: EntryLine, *names: str) -> FilteredLine:
     return FilteredLine(line, (time_order(line.moment), _RANKS[line.mark], *names))
 
 
-def _label(article: Shared, event: Event) -> str:
+def _label(article: DatedOutline, event: Event) -> str:
     """An event in a few words: an editor's, the sentence's, or the date's own."""
     quote = article.quoted(event.quote)
     return event.title or (quote.text if quote else event.wording)

@@ -9,6 +9,7 @@ from dateline.archive.reads import NOTHING, Whole
 from dateline.pages.page import Page
 from dateline.pages.page_lists import PageList, Stretch, asked_of, decoded_claims
 from dateline.pages.search_segments import SearchShard, shard_url
+from dateline.pages.writers import Indexed
 from dateline.pipeline.site import LoadedSite
 from dateline.reading.permalinks import output_path
 from dateline.rendering.keys import PageKey
@@ -103,6 +104,9 @@ class KeyedPages:
         return self.pages[path].ingredients(self.loaded.site.context) if held is None else held
 
     def _key(self, path: str, page: Page) -> PageKey:
+        # Of a shard of the search it is known with those of the others, and nothing need be gathered.
+        if isinstance(page.writer, Indexed) and (known := self._alone.get(path)):
+            return PageKey(known)
         stretch = self._stretch_of.get(path)
         if stretch is None:
             return self._made(path, page)
@@ -118,7 +122,7 @@ class KeyedPages:
         if ingredients is None:
             ingredients = page.ingredients(self.loaded.site.context)
         if isinstance(ingredients, SearchShard):
-            return PageKey(self._alone.get(path) or self._shard_key(path, ingredients))
+            return PageKey(self._shard_key(path, ingredients))
         if len(self._held) < PAGES_HELD:
             self._held[path] = ingredients
         return self.loaded.keys.key(page, ingredients)

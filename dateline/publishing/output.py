@@ -58,6 +58,7 @@ from dateline.publishing.standby import (
     discard,
     is_strange,
     link_intact_files,
+    not_linked,
     prepare_standby,
     renew_stamp,
     write_missing_files,
@@ -353,7 +354,7 @@ class Output:
             prepare_standby(self._second, standby, set(), wanted.keys())
         twins, replaced = compared.unchanged, self._replaced(compared.intact)
         apart = (path for path in compared.intact if path in replaced or path.rpartition("/")[0] not in twins)
-        link_intact_files(standby, live, apart, self._published)
+        link_intact_files(standby, live, not_linked(standby, apart, self._published), self._published)
         missing = set(compared.missing)
         same = write_missing_files(standby, produced, missing, wanted, self._published, live, second)
         intact, written = compared.intact | same, missing - same

@@ -7,6 +7,7 @@ import os
 import shutil
 import stat
 import time
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
@@ -24,6 +25,7 @@ from dateline.publishing.tree import (
     entries_in,
     folders_of,
     half_made,
+    inodes_in,
     intact_paths,
     is_no_folder,
     link_into_folder,
@@ -113,6 +115,19 @@ def link_intact_files(
                 os.unlink(target)
                 link_into_folder(source, target)
         renew_stamp(target, path, published)
+
+
+def not_linked(standby: Path, paths: Iterable[str], published: Mapping[str, PublishedFile]) -> Iterator[str]:
+    """Those of the live tree's files at these paths that the standby may not have as well.
+
+    Of a folder with thousands of them one look tells.
+    """
+    in_folders: defaultdict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        in_folders[path.rpartition("/")[0]].append(path)
+    for folder, some in in_folders.items():
+        there = inodes_in(standby, folder)
+        yield from (path for path in some if there.get(path) != published[path].stamp.inode)
 
 
 def _replaced_by_link(source: str, target: str, new: str) -> bool:

@@ -269,6 +269,14 @@ def entries_in(tree: Path, folder: str) -> list[tuple[str, bool]]:
         return [(before + entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
 
 
+def inodes_in(tree: Path, folder: str) -> dict[str, int]:
+    """The inodes of what is in a folder of a tree, by path; of one that is not there, nothing."""
+    before = f"{folder}/" if folder else ""
+    with suppress(OSError), os.scandir(f"{tree}{os.sep}{folder}") as entries:
+        return {before + entry.name: entry.inode() for entry in entries}
+    return {}
+
+
 def inode_of(folder: Path) -> int:
     """The inode of a folder; -1 where there is none."""
     try:

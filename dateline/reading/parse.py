@@ -35,10 +35,10 @@ from dateline.values.article import (
     Article,
     ArticleKind,
     Card,
-    Shared,
+    Outline,
     TranslationOf,
     as_encoded,
-    details_of,
+    shared_facts,
 )
 from dateline.values.diagnostics import Diagnostic, Findings
 from dateline.values.digests import digest, digest_bytes, encoded, fields_of
@@ -114,15 +114,15 @@ def parse(path: str, data: bytes, settings: ParseSettings, extensions: Extension
     notes = doubtful(text.notes, last_written, decoded, findings)
     featured_image = _featured(front, findings)
     pictures = pictures_in(text.body.before.text, text.slots) if front.featured_image else ()
+    outline = Outline(
+        card=_card(path, url, options.lang, front, text, name, settings.summary_length),
+        changed=front.updated or (front.date if kind == "article" else None),
+        terms=front.terms if kind == "article" else {},
+    )
     article = Article(
         path=path,
         kind=kind,
-        shared=Shared(
-            card=_card(path, url, options.lang, front, text, name, settings.summary_length),
-            changed=front.updated or (front.date if kind == "article" else None),
-            terms=front.terms if kind == "article" else {},
-            details=details_of(text.quotes, notes, text.events),
-        ),
+        shared=shared_facts(outline, text.quotes, notes, text.events),
         metadata=replace(Metadata(**fields_of(Metadata, front)), facts=text.facts),
         aliases=aliases,
         featured_image=featured_image,

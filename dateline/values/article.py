@@ -282,11 +282,33 @@ class Outline(Value, frozen=True):
         return max((when for when in (self.card.date, self.changed) if when), default=None)
 
 
-class Shared(Outline, frozen=True):
+class DatedOutline(Outline, frozen=True):
+    """What timelines show of an article: its outline, what it dates, and in which sentences.
+
+    ``quotes`` are the sentences that cite, date or link something, once each, in order. ``dating`` is the
+    digest of these and of ``events``; ``dating_notes`` are the notes that the events' sentences cite.
+    """
+
+    dating: bytes
+    dating_notes: tuple[int, ...]
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        raise NotImplementedError
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        raise NotImplementedError
+
+    def quoted(self, quote: int) -> Quote | None:
+        """One of its quotes; None for -1, which stands for none."""
+        return self.quotes[quote] if quote >= 0 else None
+
+
+class Shared(DatedOutline, frozen=True):
     """What other pages may show of an article: they are handed this, and nothing else of it.
 
-    ``quotes`` are the sentences that cite, date or link something,
-    once each, in order. ``notes`` stand in the order of the reference list.
+    ``notes`` stand in the order of the reference list.
 
     ``quotes``, ``notes`` and ``events`` are its ``details``.
     """
@@ -305,9 +327,20 @@ class Shared(Outline, frozen=True):
     def events(self) -> tuple[Event, ...]:
         return self.details.events
 
-    def quoted(self, quote: int) -> Quote | None:
-        """One of its quotes; None for -1, which stands for none."""
-        return self.quotes[quote] if quote >= 0 else None
+
+def shared_facts(
+    outline: Outline, quotes: Iterable[Quote], notes: Iterable[Note], events: Iterable[Event]
+) -> Shared:
+    """What other pages may show of a file that was just read."""
+    said, dated = tuple(quotes), tuple(events)
+    return Shared(
+        card=outline.card,
+        changed=outline.changed,
+        terms=outline.terms,
+        dating=digest_bytes(encoded((said, dated))),
+        dating_notes=tuple(sorted({note for event in dated for note in event.sources})),
+        details=details_of(said, notes, dated),
+    )
 
 
 class TranslationOf(Value, frozen=True):

@@ -266,3 +266,15 @@ def test_what_other_notes_have_looked_at(site: tuple[Path, int], gathered: list[
     days = re.compile(r"/timeline/\d{4}/\d\d/\d\d/")
     assert {day[0] for url in gathered if (day := days.match(url))} == {"/timeline/2025/06/18/"}
     assert len(gathered) <= 100
+
+
+def test_a_note_that_no_event_cites_has_no_page_of_the_timeline_looked_at(
+    site: tuple[Path, int], gathered: list[str]
+) -> None:
+    folder, size = site
+    for remark in ("编者按。", "编者另有说明。"):
+        gathered.clear()
+        write(folder, size // 2, text=f"己[^6]。\n\n[^6]: {remark}")
+        pages_rendered(folder)
+    assert f"/2010/{size // 2:04}/" in gathered
+    assert [url for url in gathered if url.startswith("/timeline/")] == []

@@ -14,7 +14,7 @@ from dateline.pages.views import (
     NavLink,
 )
 from dateline.reading.shortening import shortened
-from dateline.values.article import Article, ArticleKind, Card, Shared
+from dateline.values.article import Article, ArticleKind, Card, DatedOutline
 
 
 def head_of(
@@ -61,11 +61,11 @@ SENTENCE_CHARACTERS = 100
 def backlinks_of(context: Context, article: Article) -> tuple[tuple[BacklinkView, ...], str]:
     """The nine nearest in time, oldest first, and how many there are in all when there are more."""
     nearest, count = context.archive.links_to(article.path)
-    links = tuple(_backlink(context, context.archive.shared[path], quote) for path, quote in nearest)
+    links = tuple(_backlink(context, context.archive.dated[path], quote) for path, quote in nearest)
     return links, others(count) if count > len(links) else ""
 
 
-def _backlink(context: Context, article: Shared, quote: int) -> BacklinkView:
+def _backlink(context: Context, article: DatedOutline, quote: int) -> BacklinkView:
     said = article.quoted(quote)
     sentence = shortened(said.text, SENTENCE_CHARACTERS) if said else ""
     return BacklinkView(link=context.cards.link(article), sentence=sentence)

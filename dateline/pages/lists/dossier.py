@@ -52,7 +52,7 @@ def _key_dates(context: Context, members: Sequence[str]) -> tuple[EntryLine, ...
 
 def _events(context: Context, path: str) -> Iterator[tuple[Entry, Event]]:
     """An article's events with their entries in the timeline."""
-    events = context.archive.shared[path].events
+    events = context.archive.dated[path].events
     return ((context.placements.told(path, events, place), event) for place, event in enumerate(events))
 
 
