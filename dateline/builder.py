@@ -17,6 +17,7 @@ from dateline.pipeline.up_to_date import (
     unchecked,
 )
 from dateline.publishing.output import Output, PublishResult
+from dateline.reading.inventory import OnNew
 from dateline.reading.site_folder import SiteFiles, read_site
 from dateline.runtime.cache import STATE_FOLDER, Cache
 from dateline.runtime.errors import CacheChanged
@@ -67,7 +68,7 @@ def _build(request: Request, progress: Progress) -> Summary:
     with ExitStack() as outermost, Cache.open(request.site / STATE_FOLDER) as cache:
         with clock("read"):
             tools = toolchain()
-            files = read_site(request.site, {} if request.clean else cache.files())
+            files = read_site(request.site, {} if request.clean else cache.files(), _preparing(request))
             if request.clean:
                 cache.drop_pieces()
             inputs = digest(tools.digest, files.digest, *_options(request))
@@ -76,10 +77,6 @@ def _build(request: Request, progress: Progress) -> Summary:
             return msgspec.structs.replace(last, seconds=clock.seconds)
         if files.settings is None:
             return summarise(request, clock, files.diagnostics, files.language)
-        if request.jobs > 1 and not request.scheduler and len(files.inventory.fresh) > MANY_FILES:
-            from dateline.runtime.processes import prepare_processes
-
-            prepare_processes(_LOADED_IN_WORKERS)
         if len(files.inventory.fresh) > MANY_FILES:
             # Where little is to be done, to ask for the same blocks anew takes longer than they are worth.
             give_back_large_blocks()
@@ -94,6 +91,18 @@ def _build(request: Request, progress: Progress) -> Summary:
         with ahead or nullcontext(), _workers(request, tools) as workers:
             run = Run(request, tools, cache, workers, clock, progress, NO_EXTENSIONS).extended(extensions)
             return _build_pages(files, files.settings, run, inputs, outermost, ahead)
+
+
+def _preparing(request: Request) -> OnNew:
+    """Hears how many texts are new; from many on, what workers are forked from loads while files are read."""
+
+    def prepare(new: int) -> None:
+        if new == MANY_FILES + 1 and request.jobs > 1 and not request.scheduler:
+            from dateline.runtime.processes import prepare_processes
+
+            prepare_processes(_LOADED_IN_WORKERS)
+
+    return prepare
 
 
 def _options(request: Request) -> tuple[bool, ...]:

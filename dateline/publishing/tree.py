@@ -140,7 +140,7 @@ def write_file(place: str, content: bytes | Buffers | Path, second: str = "") ->
     except FileNotFoundError as error:
         if error.filename != place:
             raise
-        os.makedirs(os.path.dirname(place), exist_ok=True)
+        make_folder_of(place)
     return write_new(place, content, second)
 
 
@@ -171,7 +171,7 @@ def link_into_folder(source: str, target: str) -> None:
     try:
         _link_or_copy(source, target)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
+        make_folder_of(target)
         _link_or_copy(source, target)
 
 
@@ -248,6 +248,17 @@ def remove_file(path: Path) -> None:
     with suppress(FileNotFoundError, NotADirectoryError):
         if not stat.S_ISDIR(os.lstat(path).st_mode):
             os.unlink(path)
+
+
+def make_folder_of(place: str) -> None:
+    """Makes the folder that a file is to be in, and those above it; another process may make them as well."""
+    folder = os.path.dirname(place)
+    try:
+        os.mkdir(folder)  # a page has one of its own, mostly in one that is there
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
 
 
 def make_folders(tree: Path, folders: Iterable[str]) -> None:

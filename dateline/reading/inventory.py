@@ -11,7 +11,7 @@ import os
 import stat
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import partial
 from itertools import chain
@@ -41,6 +41,14 @@ class Inventory(Value, frozen=True):
     records: dict[str, FileRecord]
     fresh: dict[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
+
+
+OnNew = Callable[[int], None]
+"""Told how many texts are new so far, or have other bytes than recorded."""
+
+
+def unheard(new: int) -> None:
+    """For whoever does not ask how many there are."""
 
 
 DEEPEST_FOLDERS = 100
@@ -148,15 +156,17 @@ def take_inventory(
     recorded: Mapping[str, FileRecord],
     *,
     keep: str = ".md",
+    on_new: OnNew = unheard,
 ) -> Inventory:
     """All files below the folders (relative to ``root``), reading what may have changed.
 
     ``recorded`` is the last inventory; give an empty one to read everything.
-    The bytes of files that end with ``keep`` are handed on in ``fresh``.
+    The bytes of files that end with ``keep`` are handed on in ``fresh``; ``on_new``
+    hears how many of them are not as recorded, while others are still to be read.
     Symbolic links are followed inside the site only.
     """
     looked = chain.from_iterable(_look_at_top(root, folder) for folder in folders)
-    return _read(root, looked, recorded, keep)
+    return _read(root, looked, recorded, keep, on_new)
 
 
 def look_again(root: Path, before: Inventory, paths: Iterable[str], *, keep: str = ".md") -> Inventory:
@@ -236,11 +246,13 @@ def _read(
     looked: Iterable[tuple[str, os.stat_result | Diagnostic]],
     recorded: Mapping[str, FileRecord],
     keep: str,
+    on_new: OnNew = unheard,
 ) -> Inventory:
     """Records of the files looked at, reading what may have changed since it was ``recorded``."""
     records: dict[str, FileRecord] = {}
     fresh: dict[str, bytes] = {}
     diagnostics: list[Diagnostic] = []
+    new = 0
     now = time.time_ns()
     for path, status in looked:
         if isinstance(status, Diagnostic):
@@ -255,6 +267,9 @@ def _read(
             if path.endswith(keep):
                 fresh[path] = (root / path).read_bytes()
                 digest = digest_bytes(fresh[path])
+                if known is None or known.digest != digest:
+                    new += 1
+                    on_new(new)
             else:
                 digest = digest_file(root / path)
         except OSError as fault:

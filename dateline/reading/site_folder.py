@@ -21,7 +21,7 @@ from dateline.reading.config.site_toml import read_site_toml
 from dateline.reading.config.wording_files import read_wording, wording_files
 from dateline.reading.files import MARKDOWN_ENDINGS, NOT_A_FILE, read_file, theme_folder
 from dateline.reading.images import Asset, PictureFacts, is_image, picture_facts
-from dateline.reading.inventory import Inventory, look_again, take_inventory
+from dateline.reading.inventory import Inventory, OnNew, look_again, take_inventory, unheard
 from dateline.reading.spoken_language import spoken_language
 from dateline.reading.templates import TemplateText, read_templates
 from dateline.values.corrections import Corrections
@@ -116,9 +116,12 @@ class SiteFiles(NamedTuple):
         return (self.root if path in self.inventory.records else self.theme_root) / path
 
 
-def read_site(root: Path, recorded: Mapping[str, FileRecord]) -> SiteFiles:
-    """Read the site in ``root``; files that are as ``recorded`` are not read again."""
-    return _read_configuration(root, take_inventory(root, FOLDERS, recorded))
+def read_site(root: Path, recorded: Mapping[str, FileRecord], on_new: OnNew = unheard) -> SiteFiles:
+    """Read the site in ``root``; files that are as ``recorded`` are not read again.
+
+    ``on_new`` hears how many texts are new, as they are read.
+    """
+    return _read_configuration(root, take_inventory(root, FOLDERS, recorded, on_new=on_new))
 
 
 def read_again(before: SiteFiles, paths: Collection[str]) -> SiteFiles:

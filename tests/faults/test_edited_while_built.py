@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dateline import builder
+from dateline.reading.inventory import OnNew
 from dateline.reading.site_folder import SiteFiles
 from dateline.runtime.errors import CacheChanged
 from dateline.values.diagnostics import diagnostic
@@ -20,11 +21,11 @@ class EditedWhileBuilt:
         self.edits = edits
         self.read_site = builder.read_site
 
-    def __call__(self, root: Path, recorded: Mapping[str, FileRecord]) -> SiteFiles:
+    def __call__(self, root: Path, recorded: Mapping[str, FileRecord], on_new: OnNew) -> SiteFiles:
         self.edits -= 1
         if self.edits >= 0:
             raise CacheChanged(diagnostic("cache-changed", "cache.sqlite"))
-        return self.read_site(root, recorded)
+        return self.read_site(root, recorded, on_new)
 
 
 @pytest.fixture
