@@ -6,7 +6,6 @@ from typing import Literal, cast, get_args
 
 from dateline.values.digests import Value
 from dateline.values.edtf import Bounds, Precision, bounds, far_year
-from dateline.values.shared_texts import share_texts
 
 Part = Literal["", "early", "mid", "late"]
 
@@ -31,9 +30,6 @@ class Moment(Value, frozen=True, order=True):
     instant: int
     edtf: str
     part: Part = ""
-
-    def __post_init__(self) -> None:
-        share_texts(self, "edtf")
 
     @property
     def bounds(self) -> Bounds:

@@ -1,10 +1,12 @@
 """The source that a note cites, as the note describes it."""
 
+from sys import intern
 from typing import Literal
+
+from msgspec.structs import force_setattr
 
 from dateline.values.digests import Value
 from dateline.values.moments import Moment
-from dateline.values.shared_texts import share_texts
 
 Unknown = Literal["", "unwritten", "unknown", "impossible"]
 """The reason why a date is not known: "" it is known; the note has none; the note says so; no such day."""
@@ -97,4 +99,6 @@ class CitedSource(Value, frozen=True):
     imprint: Imprint = Imprint()
 
     def __post_init__(self) -> None:
-        share_texts(self, "key", "title", "url", "domain", "publisher")
+        force_setattr(self, "title", intern(self.title))
+        force_setattr(self, "domain", intern(self.domain))
+        force_setattr(self, "publisher", intern(self.publisher))
