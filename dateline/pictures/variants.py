@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageCms import ImageCmsProfile
 
-WIDTHS = (280, 400, 800, 1400)
-"""In pixels: the picture above a text on a phone, a phone's text at one and at two for each of CSS's, and the
+WIDTHS = (280, 400, 530, 800, 1400)
+"""In pixels: the picture above a text on a phone, a phone's text, both at two for each of CSS's, and the
 measure of a wide screen at two."""
 
 MOST_PIXELS = 100_000_000
@@ -25,7 +25,10 @@ MOST_PIXELS = 100_000_000
 _LARGEST_SIDE = 16_383
 """The most that WebP can hold."""
 
-DRAWN_COLOURS = 32
+DRAWN_AT_MOST = 1024
+"""Colours of a drawing, shades of its edges included; of a photograph, a few would be wasted work."""
+
+_FEW_COLOURS = (16, 32)
 
 _QUALITY = 75
 _EFFORT = 4
@@ -65,7 +68,7 @@ def _webps(data: bytes, widths: list[int]) -> dict[int, bytes]:
 
     Image.MAX_IMAGE_PIXELS = None  # What is too large was sorted out by its header.
     with Image.open(io.BytesIO(data)) as opened:
-        drawn = opened.format in ("PNG", "GIF", "BMP")
+        may_be_drawn = opened.format in ("PNG", "GIF", "BMP")
         # A JPEG is decoded at a half or a quarter of its size where that is enough.
         turned = opened.getexif().get(0x0112, 1) >= 5
         across, down = reversed(opened.size) if turned else opened.size
@@ -74,6 +77,7 @@ def _webps(data: bytes, widths: list[int]) -> dict[int, bytes]:
         scale = steps[-1] / across
         opened.draft("RGB", (round(opened.width * scale), round(opened.height * scale)))
         picture = _in_srgb(ImageOps.exif_transpose(opened))
+    drawn = may_be_drawn and picture.getcolors(DRAWN_AT_MOST) is not None
     made: dict[int, bytes] = {}
     larger = b""
     for place, width in reversed([*enumerate(steps)][steps.index(widths[0]) :]):
@@ -119,13 +123,50 @@ def _srgb() -> "ImageCmsProfile":
 
 
 def _webp(picture: "Image", *, drawn: bool) -> bytes:
-    """As a photograph; where it may be drawn, without loss in few colours, if that is smaller."""
+    """As a photograph; a drawing without loss in few colours, if that is smaller and no farther from it."""
+    from PIL import Image
+
     lossy = _saved(picture, lossless=False)
     if not drawn:
         return lossy
-    # A quarter of a drawing's bytes are shades of its edges that nobody can tell apart.
-    few = picture.quantize(DRAWN_COLOURS).convert(picture.mode)
-    return min(lossy, _saved(few, lossless=True), key=len)
+    allowed = _distance(picture, Image.open(io.BytesIO(lossy)).convert(picture.mode))
+    for colours in _FEW_COLOURS:
+        few = _in_few_colours(picture, colours)
+        if _distance(picture, few) <= allowed:
+            return min(lossy, _saved(few, lossless=True), key=len)
+    return lossy
+
+
+def _in_few_colours(picture: "Image", colours: int) -> "Image":
+    """Most of a drawing's bytes are shades of its edges that nobody can tell apart.
+
+    Colours are chosen from all that there are, not by how much room they take: the thin lines keep theirs.
+    """
+    from PIL import Image
+
+    if picture.mode == "RGBA":  # whose colours Pillow chooses in one way alone
+        return picture.quantize(colours).convert("RGBA")
+    return picture.quantize(colours, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE).convert(
+        "RGB"
+    )
+
+
+def _distance(one: "Image", other: "Image") -> float:
+    """The sum of the squares of what two pictures of one size differ by, as they are seen on grey."""
+    from PIL import ImageChops, ImageStat
+
+    return sum(ImageStat.Stat(ImageChops.difference(_on_grey(one), _on_grey(other))).sum2)
+
+
+def _on_grey(picture: "Image") -> "Image":
+    """What is seen of a picture: what is transparent has colours that nobody sees."""
+    from PIL import Image
+
+    if picture.mode != "RGBA":
+        return picture
+    return Image.alpha_composite(Image.new("RGBA", picture.size, (128, 128, 128, 255)), picture).convert(
+        "RGB"
+    )
 
 
 def _saved(picture: "Image", *, lossless: bool) -> bytes:
