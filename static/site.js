@@ -10,7 +10,13 @@
 
   // A name may stand on an empty element within what it names: reading modes drop what is called "share".
   const byHash = (hash) => {
-    const named = document.getElementById(decodeURIComponent(hash.slice(1)));
+    let name = hash.slice(1);
+    try {
+      name = decodeURIComponent(name);
+    } catch {
+      // As it is written.
+    }
+    const named = document.getElementById(name);
     return named?.matches("span:empty") ? named.parentElement : named;
   };
   const make = (name, properties, ...children) => {
@@ -110,7 +116,7 @@
       const note = byHash(mark.hash);
       if (!note || seen.has(note) || mark.closest(".references")) continue;
       seen.add(note);
-      const copy = make("div", { className: "margin-note" }, make("b", {}, mark.textContent), " ", ...copyOf(note));
+      const copy = make("div", { className: "margin-note" }, make("b", {}, make("a", { href: mark.hash }, mark.textContent)), " ", ...copyOf(note));
       for (const link of copy.querySelectorAll("a, [tabindex]")) link.tabIndex = -1;
       beside.set(mark, copy);
       margin.append(copy);
@@ -126,12 +132,16 @@
     if (!margin) return;
     const { top, bottom, left } = margin.getBoundingClientRect();
     const contents = document.querySelector(".contents")?.getBoundingClientRect();
-    const wanted = [...beside].map(([mark, note]) => [note, mark.getBoundingClientRect().top - top, note.offsetHeight]);
+    const wanted = [...beside].map(([mark, note]) => {
+      const cut = note.scrollHeight > note.clientHeight + 1;
+      return [note, mark.getBoundingClientRect().top - top, note.offsetHeight, cut];
+    });
     let free = contents && contents.right > left ? contents.bottom - top + 20 : 0;
-    for (const [note, at, height] of wanted) {
+    for (const [note, at, height, cut] of wanted) {
       const y = Math.max(at, free);
       const fits = y - at <= FARTHEST && y + height <= bottom - top;
       note.classList.toggle("unplaced", !fits);
+      note.classList.toggle("cut", cut);
       note.style.top = `${y}px`;
       if (fits) free = y + height + 12;
     }
@@ -139,7 +149,7 @@
   const resized = new ResizeObserver(placeMargin);
   const inMargin = (mark) => {
     const note = beside.get(mark);
-    return note && !note.classList.contains("unplaced") ? note : null;
+    return note && !note.matches(".unplaced, .cut") ? note : null;
   };
 
   // Elsewhere a box shows the note: on hover, on a tap, and where the keyboard comes to its mark.
@@ -164,7 +174,9 @@
 
   function fill(link, note) {
     const text = make("div", { id: "t-note-text" }, ...copyOf(note));
-    const known = note.querySelector("[data-known]")?.dataset.known;
+    // What adds a place is of the source that the note above it names.
+    const whole = note.parentElement.closest(".references li") ?? note;
+    const known = whole.querySelector("[data-known]")?.dataset.known;
     if (known) text.append(make("p", { className: "known" }, known));
     const toList = make("a", { href: link.hash, onclick: () => close() }, words.list);
     const shut = make("button", { type: "button", onclick: () => close({ back: true }) }, words.close);

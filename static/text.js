@@ -74,6 +74,7 @@
     const small = link.querySelector("img");
     picture.src = link.href;
     picture.alt = small.alt;
+    picture.style.setProperty("--ratio", small.offsetWidth / small.offsetHeight || 1);
     const close = document.createElement("button");
     close.type = "button";
     close.textContent = "×";

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, ViewportSize
 
 from dateline.rendering.bare_programs import bare
+from dateline.values.metadata import Correction
 from tests.browser.opening import opens
 from tests.theme import handmade
 
@@ -386,3 +387,52 @@ def test_paper_is_black_on_white_and_says_where_links_lead(reader: Page):
     assert reader.locator("nav").filter(visible=True).count() == 0
     shown = reader.evaluate("getComputedStyle(document.querySelector('.references li a'), '::after').content")
     assert "https://example.org/source" in shown
+
+
+HEADS = {
+    "en": (
+        "The harbour channel was moved three times, and each time the notices disagreed about when it was",
+        "An earlier version said that the channel was moved twice; it was moved three times. " * 4,
+    ),
+    "zh-CN": (
+        LONG_TITLE + "，又问过三位当年的引水员，仍然没有",
+        "本文最初说航道改过两次，实际是三次；第三次的公告刊在次年一月的报纸上，已经改正。" * 4,
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", HEADS)
+def test_whatever_stands_above_it_the_text_begins_on_a_phones_first_screen(page: Page, lang: str):
+    title, correction = HEADS[lang]
+    article = handmade.article(
+        lang, notes=(), card=handmade.card(title), correction=Correction(date=None, text=correction)
+    )
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.route("**/*", serve)
+    page.route(
+        "**/head",
+        lambda route: route.fulfill(
+            body=handmade.render("article.html", article, MANY), content_type="text/html; charset=utf-8"
+        ),
+    )
+    opens(page, "https://theme.example/head")
+    assert page.locator(".text p").first.evaluate("e => e.getBoundingClientRect().top + scrollY") <= 600
+    assert page.locator(".correction").evaluate("e => e.scrollHeight > e.clientHeight && e.tabIndex === 0")
+
+
+@pytest.mark.parametrize("width", [1264, 1280, 1440, 1600])
+def test_on_a_wide_screen_contents_and_notes_stand_on_either_side_of_the_text(wide: Page, width: int):
+    wide.set_viewport_size({"width": width, "height": 800})
+    opens(wide, "https://theme.example/notes")
+    contents, text, note = (
+        wide.locator(each).first.bounding_box() for each in (".contents", ".article > .text", ".margin-note")
+    )
+    assert contents
+    assert text
+    assert note
+    assert contents["x"] >= 0
+    assert contents["x"] + contents["width"] <= text["x"]
+    assert note["x"] >= text["x"] + text["width"]
+    assert note["y"] - text["y"] < 60
+    wide.evaluate("scrollTo({ top: 3000, behavior: 'instant' })")
+    assert wide.locator(".contents").evaluate("e => e.getBoundingClientRect().top") >= 0

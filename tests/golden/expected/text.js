@@ -60,6 +60,7 @@ const picture = document.createElement("img");
 const small = link.querySelector("img");
 picture.src = link.href;
 picture.alt = small.alt;
+picture.style.setProperty("--ratio", small.offsetWidth / small.offsetHeight || 1);
 const close = document.createElement("button");
 close.type = "button";
 close.textContent = "×";
