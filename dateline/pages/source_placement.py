@@ -18,7 +18,7 @@ from dateline.pages.pagination import ListPage, in_order, paginate
 from dateline.pages.urls import Urls
 from dateline.reading.permalinks import below
 
-LIGHT_BYTES = 11_000
+LIGHT_BYTES = 10_500
 """What the entries of one page may weigh, compressed, by ``_weight``: with the page's frame 15 kB at most."""
 
 LISTED_AT_MOST = 120
