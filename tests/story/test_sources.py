@@ -302,8 +302,9 @@ def test_a_publisher_with_many_sources_has_them_by_the_year_they_were_first_cite
 
 def test_a_year_with_many_sources_has_them_by_quarters_and_each_page_is_light(newsroom: Newsroom) -> None:
     written = random.Random("sources")
+    every = [f"https://news.example/2024/{written.getrandbits(160):x}" for _ in range(60)]
     for month in range(1, 13):
-        addresses = [f"https://news.example/2024/{written.getrandbits(160):x}" for _ in range(5)]
+        addresses = every[5 * month - 5 : 5 * month]
         notes = "\n".join(
             f"[^{number}]: 作品{sentence(written)}（2024/1/2）。[{address}]({address})。样报。"
             for number, address in enumerate(addresses)
@@ -311,7 +312,7 @@ def test_a_year_with_many_sources_has_them_by_quarters_and_each_page_is_light(ne
         text = "".join(f"{sentence(written)}[^{number}]。" for number in range(5))
         newsroom.article(f"{month:02}.md", f"{text}\n\n{notes}\n", date=f"2024-{month:02}-03")
     # One more that is cited again: an entry stands where it was cited first.
-    again = f"[^1]: 又见。[{addresses[0]}]({addresses[0]})。样报。"
+    again = f"[^1]: 又见。[{every[-1]}]({every[-1]})。样报。"
     newsroom.article("2025.md", f"正文[^1]。\n\n{again}\n", date="2025-02-03")
     site = newsroom.build()
 
