@@ -36,7 +36,7 @@ JUDGE = """
     const attributes = ['href', 'src', 'action', 'formaction', 'data', 'cite', 'poster', 'background', 'ping',
                         'longdesc', 'xlink:href', 'manifest', 'codebase', 'lowsrc', 'dynsrc', 'profile']
     const banned = 'base,iframe,frame,object,embed,applet,style,template,portal,fencedframe,bgsound,math *,' +
-                   'svg :not(a, g, line, path, rect, text, title, tspan)'
+                   'svg :not(a, g, line, path, rect, text, title, tspan, t-late > svg > title > script)'
     const shown = /^data:image\\/(gif|png|jpeg|webp|avif);/i
     const wrong = []
     for (const element of document_.querySelectorAll(banned)) wrong.push(element.outerHTML)
