@@ -125,7 +125,8 @@ def _taxonomy(
         held[path] = tuple(keys)
     terms = _terms(spellings, setting, {entry.keys[0]: entry for entry in corrections})
     shown = {key: translations.one_of_each(members[key]) for key in terms}
-    return Taxonomy(setting, terms, shown, held)
+    # By path: articles without terms may change places and nothing is made anew, here as little as elsewhere.
+    return Taxonomy(setting, terms, shown, dict(sorted(held.items())))
 
 
 def _terms(

@@ -161,10 +161,11 @@ def _periods(members: Sequence[Source]) -> Iterator[tuple[SourcePeriod, Sequence
 
 def _within(year: int, members: Sequence[Source]) -> Iterator[tuple[SourcePeriod, Sequence[Source]]]:
     """A year's quarters where all of them are light, else its months."""
+    cited = list(map(_month, members))
     for months in (3, 1):
         parts: defaultdict[int, list[Source]] = defaultdict(list)
-        for source in members:
-            parts[(_month(source) - 1) // months * months + 1].append(source)
+        for source, month in zip(members, cited, strict=True):
+            parts[(month - 1) // months * months + 1].append(source)
         if months == 1 or all(map(_is_light, parts.values())):
             for first in sorted(parts):
                 yield SourcePeriod(year, first, first + months - 1), parts[first]

@@ -23,8 +23,8 @@ changes: st.SearchStrategy[Files] = st.dictionaries(
 )
 
 
-def read(path: str, written: edits.Article) -> Article:
-    parsed = parse(path, written.text().encode(), settings_for_parsing(SETTINGS))
+def read(path: str, text: str) -> Article:
+    parsed = parse(path, text.encode(), settings_for_parsing(SETTINGS))
     assert parsed.article is not None
     return parsed.article
 
@@ -51,7 +51,7 @@ def test_every_index_after_every_edit(history: list[Files], data: st.DataObject)
             if written is None:
                 files.pop(path, None)
             else:
-                files[path] = read(path, written)
+                files[path] = read(path, written.text())
         gone_on = Archive(dict(files), SETTINGS, memo=memo)
         if data.draw(st.booleans()):
             # An index nobody asked for goes on from an older one the next time.
@@ -59,3 +59,13 @@ def test_every_index_after_every_edit(history: list[Files], data: st.DataObject)
         anew = indexes(Archive(dict(files), SETTINGS))
         for name, index in indexes(gone_on).items():
             assert index == anew[name], name
+
+
+def test_articles_without_terms_that_change_places_leave_the_terms_as_they_are() -> None:
+    texts = {path: f"---\ndate: {path[8:12]}-01-01\n---\n\n正文\n" for path in (PATHS[0], PATHS[-1])}
+    memo = Memo()
+    for date in ("2023-05-01", "2026-05-01"):
+        texts[PATHS[0]] = f"---\ndate: {date}\n---\n\n正文\n"
+        files = {path: read(path, text) for path, text in texts.items()}
+        gone_on, anew = Archive(files, SETTINGS, memo=memo), Archive(files, SETTINGS)
+        assert gone_on.taxonomies == anew.taxonomies
