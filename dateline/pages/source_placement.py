@@ -33,6 +33,13 @@ WHOLE_YEAR = (1, 12)
 _NOTHING: tuple[str, ...] = ()
 
 
+class _WeighedSource(NamedTuple):
+    """A source with what its entry weighs, which each way to divide a publisher's asks for again."""
+
+    source: Source
+    weight: int
+
+
 class SourcePeriod(NamedTuple):
     """The time in which the archive first cited some sources: a year, or some of its months.
 
@@ -125,9 +132,10 @@ def place_sources(publisher: Publisher, members: Sequence[Source], urls: Urls) -
     """The pages of a publisher's sources, which are in the order in which they were first cited."""
     cited_again = (source for source in members if source.articles > 1)
     most = sorted(cited_again, key=lambda source: -source.articles)[:MOST_CITED_SHOWN]
-    periods = dict(_periods(members))
+    weighed = [_WeighedSource(source, _weight(source)) for source in members]
+    periods = dict(_periods(weighed))
     return SourcePlacement(
-        pages=tuple(_pages(publisher, members, periods, urls)),
+        pages=tuple(_pages(publisher, weighed, periods, urls)),
         counts=tuple((period, len(some)) for period, some in periods.items()),
         total=len(members),
         much_cited=tuple(filter(has_own_pages, members)),
@@ -145,27 +153,29 @@ def _figures(members: Sequence[Source]) -> SourceFigures:
     )
 
 
-def _periods(members: Sequence[Source]) -> Iterator[tuple[SourcePeriod, Sequence[Source]]]:
+def _periods(members: Sequence[_WeighedSource]) -> Iterator[tuple[SourcePeriod, Sequence[_WeighedSource]]]:
     """The periods that have pages of their own, each before those within it; none where all are light."""
     if _is_light(members):
         return
-    years: defaultdict[int, list[Source]] = defaultdict(list)
-    for source in members:
-        cited = source.uses[0].date
-        years[cited.year if cited else UNDATED].append(source)
+    years: defaultdict[int, list[_WeighedSource]] = defaultdict(list)
+    for each in members:
+        cited = each.source.uses[0].date
+        years[cited.year if cited else UNDATED].append(each)
     for year in sorted(years):
         yield SourcePeriod(year), years[year]
         if year != UNDATED and not _is_light(years[year]):
             yield from _within(year, years[year])
 
 
-def _within(year: int, members: Sequence[Source]) -> Iterator[tuple[SourcePeriod, Sequence[Source]]]:
+def _within(
+    year: int, members: Sequence[_WeighedSource]
+) -> Iterator[tuple[SourcePeriod, Sequence[_WeighedSource]]]:
     """A year's quarters where all of them are light, else its months."""
-    cited = list(map(_month, members))
+    cited = [_month(each.source) for each in members]
     for months in (3, 1):
-        parts: defaultdict[int, list[Source]] = defaultdict(list)
-        for source, month in zip(members, cited, strict=True):
-            parts[(month - 1) // months * months + 1].append(source)
+        parts: defaultdict[int, list[_WeighedSource]] = defaultdict(list)
+        for each, month in zip(members, cited, strict=True):
+            parts[(month - 1) // months * months + 1].append(each)
         if months == 1 or all(map(_is_light, parts.values())):
             for first in sorted(parts):
                 yield SourcePeriod(year, first, first + months - 1), parts[first]
@@ -178,8 +188,8 @@ def _month(source: Source) -> int:
     return (cited and cited.month) or 1
 
 
-def _is_light(sources: Sequence[Source]) -> bool:
-    return sum(map(_weight, sources)) <= LIGHT_BYTES
+def _is_light(sources: Sequence[_WeighedSource]) -> bool:
+    return sum(each.weight for each in sources) <= LIGHT_BYTES
 
 
 def _weight(source: Source) -> int:
@@ -192,14 +202,14 @@ def _weight(source: Source) -> int:
 
 def _pages(
     publisher: Publisher,
-    members: Sequence[Source],
-    periods: Mapping[SourcePeriod, Sequence[Source]],
+    members: Sequence[_WeighedSource],
+    periods: Mapping[SourcePeriod, Sequence[_WeighedSource]],
     urls: Urls,
 ) -> Iterator[SourceListPage]:
     all_time = SourcePeriod()
     divided = {SourcePeriod(period.year) for period in periods if not period.is_year}
     for period, some in ((all_time, members), *periods.items()):
-        url, keys = period_url(publisher, period), tuple(source.key for source in some)
+        url, keys = period_url(publisher, period), tuple(each.source.key for each in some)
         if period in divided or (period == all_time and periods):
             # It leads to the pages of shorter periods, and shows nothing that stands there.
             (page,) = in_order(url, _NOTHING)
@@ -208,6 +218,6 @@ def _pages(
         elif _is_light(some):
             yield from (SourceListPage(period, page) for page in in_order(url, keys[::-1]))
         else:
-            weights = list(map(_weight, some))
+            weights = [each.weight for each in some]
             for page in paginate(url, keys, LIGHT_BYTES // 2, urls, weights=weights):
                 yield SourceListPage(period, page)
